@@ -1,0 +1,1 @@
+"""Text to model and back, with the place of every key and value."""

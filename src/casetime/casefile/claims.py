@@ -1,0 +1,139 @@
+"""Claims: what a manuscript says about its events, each kind with the keys it may have."""
+
+from collections.abc import Mapping
+
+from casetime.casefile import phrases, readers
+from casetime.casefile.fields import Reader, Shape, attributes, read_fields
+from casetime.casefile.findings import Findings
+from casetime.casefile.lists import listed
+from casetime.casefile.problems import shown
+from casetime.casefile.tree import Broken, Entry, Fields, Node, Text
+from casetime.diagnostics import Edit, Fix, Route
+from casetime.model.case import CLAIM_KINDS, ENDPOINT_CLAIMS, Claim
+
+_ANY: Mapping[str, Reader] = {
+    "is": readers.text,
+    "cite": readers.cites,
+    "note": readers.texts,
+    "allow": readers.allows,
+}
+_OWN: Mapping[str, Reader] = {
+    "of": readers.text,
+    "from": readers.text,
+    "to": readers.text,
+    "criteria": readers.text,
+    "until": readers.text,
+    "by": readers.whens,
+    "field": readers.text,
+}
+_KEYS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(ENDPOINT_CLAIMS, ("of", "from", "criteria", "until")),
+    "time": ("from", "to"),
+    "duration": ("of",),
+    "date": ("of",),
+    "order": ("of",),
+    "count": ("of", "by"),
+    "line": ("of",),
+    "value": ("of", "field"),
+}
+_REQUIRED: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(ENDPOINT_CLAIMS, ()),
+    **{kind: keys for kind, keys in _KEYS.items() if kind not in ENDPOINT_CLAIMS},
+    "count": ("of",),
+}
+
+
+def claims(node: Node, at: Route, findings: Findings) -> tuple[Claim, ...]:
+    """The claims of a case."""
+    if isinstance(node, Text):
+        help = "write each as an item: `- claim: PFS`"
+        findings.report("CT104", "`claims` is a list, one item per claim", at, help=help)
+        return ()
+    return listed(node, at, findings, claim)
+
+
+def claim(node: Node, at: Route, findings: Findings) -> Claim | None:
+    """One claim; None where it does not say what it is a claim of."""
+    if not isinstance(node, Fields):
+        if not isinstance(node, Broken):
+            help = "write `- claim: PFS` and below it `of`, `is`"
+            findings.report("CT103", "this is not a claim", at, help=help)
+        return None
+    head = next((entry for entry in node.entries if entry.key == "claim"), None)
+    if head is None:
+        return _headless(node, at, findings)
+    findings.place((*at, "claim"), head.value, head.at)
+    findings.values[at] = head.value.span
+    kind = readers.text(head.value, (*at, "claim"), findings)
+    if kind is None:
+        return None
+    if kind not in CLAIM_KINDS:
+        _unknown(kind, (*at, "claim"), findings)
+        return None
+    return _claim(kind, node, "claim", at, findings)
+
+
+def _claim(kind: str, node: Fields, skip: str, at: Route, findings: Findings) -> Claim:
+    values = read_fields(node, at, _shape(kind), findings, skip=(skip,))
+    is_ = values.get("is")
+    if is_ is not None and kind in ("count", "line"):
+        _check_number(kind, is_, (*at, "is"), findings)
+    return Claim(claim=kind, **attributes(values))
+
+
+def _shape(kind: str) -> Shape:
+    keys = _KEYS[kind]
+
+    def elsewhere(key: str) -> str | None:
+        if key not in _OWN:
+            return None
+        having = [other for other in ("PFS", *_KEYS) if key in _KEYS[other]]
+        return f"it has {', '.join((*keys, *_ANY))}" if having else None
+
+    return Shape(
+        what=f"a claim of {kind}",
+        readers={**{key: _OWN[key] for key in keys}, **_ANY},
+        required=_REQUIRED[kind],
+        elsewhere=elsewhere,
+    )
+
+
+def _headless(node: Fields, at: Route, findings: Findings) -> Claim | None:
+    """A claim written ``PFS: 6 months`` is told how, and read as it was meant."""
+    head = node.entries[0] if node.entries else None
+    if head is not None:
+        findings.values[at] = head.at
+    if head is None or head.key not in CLAIM_KINDS:
+        help = f"begin it with `claim:` and one of {', '.join(CLAIM_KINDS)}"
+        findings.report("CT102", "a claim needs `claim`", at, help=help)
+        return None
+    help = f"write `claim: {head.key}`, and below it `is: ...`"
+    findings.report("CT102", "a claim needs `claim`", at, help=help)
+    entries = tuple(
+        Entry(key="is", at=e.at, value=e.value) if e is head else e for e in node.entries
+    )
+    keys = {entry.key for entry in node.entries}
+    rest = entries[1:] if "is" in keys or _empty(head.value) else entries
+    return _claim(head.key, Fields(entries=rest, span=node.span), "claim", at, findings)
+
+
+def _empty(node: Node) -> bool:
+    return isinstance(node, Text) and not node.text
+
+
+def _unknown(kind: str, at: Route, findings: Findings) -> None:
+    meant = findings.guess(kind, CLAIM_KINDS)
+    fix = Fix(title=f"did you mean `{meant}`?", safe=True, edits=(Edit(at=at, text=meant or ""),))
+    findings.report(
+        "CT103",
+        f"{shown(kind)} is not a kind of claim",
+        at,
+        help=fix.title if meant else f"the kinds are {', '.join(CLAIM_KINDS)}",
+        fix=fix if meant else None,
+    )
+
+
+def _check_number(kind: str, is_: str, at: Route, findings: Findings) -> None:
+    if phrases.whole_number(is_) is None and not (kind == "count" and is_ == "none"):
+        expected = "a whole number" + (" or `none`" if kind == "count" else "")
+        findings.report("CT104", f"{shown(is_)} is not {expected}", at, help="write it in digits")

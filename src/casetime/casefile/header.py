@@ -1,0 +1,102 @@
+"""What stands above the events: who, from which report, read by which conventions."""
+
+from typing import Any
+
+from casetime.casefile import readers
+from casetime.casefile.claims import claims
+from casetime.casefile.fields import Reader, Shape
+from casetime.casefile.findings import Findings
+from casetime.casefile.problems import shown
+from casetime.casefile.structure import events
+from casetime.casefile.tree import Broken, Fields, Node, Text
+from casetime.diagnostics import Route
+from casetime.model.case import Conventions, Patient, Source
+from casetime.model.terms import Sex
+
+INHERITED = ("casetime", "source", "conventions")
+"""What a later patient of a report takes over from the one before it."""
+
+VERSION = "1"
+
+
+def _version(node: Node, at: Route, findings: Findings) -> str | None:
+    found = readers.text(node, at, findings)
+    if found is not None and found != VERSION:
+        help = "write `casetime: 1`"
+        message = f"`casetime: {found[:20]}` is not a version of the case file that is known"
+        findings.report("CT104", message, at, help=help)
+    return found
+
+
+def _figure(node: Node, at: Route, findings: Findings) -> tuple[tuple[str, str], ...] | None:
+    if not isinstance(node, Fields):
+        if not isinstance(node, Broken):
+            findings.report("CT104", "`figure` is written `{option: value}`", at)
+        return None
+    options = []
+    for entry in node.entries:
+        route = (*at, entry.key)
+        findings.place(route, entry.value, entry.at)
+        values = readers.texts(entry.value, route, findings)
+        options.append((entry.key, ", ".join(values)))
+    return tuple(options)
+
+
+def _source(node: Node, at: Route, findings: Findings) -> Source | None:
+    if isinstance(node, Text) and node.text:
+        help = f"write `source: {{citation: {shown(node.text)[1:-1]}}}`"
+        findings.report("CT104", "`source` is written with fields of its own", at, help=help)
+        return Source(citation=node.text)
+    found: Source | None = _source_fields(node, at, findings)
+    return found
+
+
+_source_fields = readers.record(
+    Source,
+    "`source`",
+    {
+        "citation": readers.text,
+        "doi": readers.text,
+        "published": readers.whens,
+        "data-cutoff": readers.whens,
+    },
+)
+_patient = readers.record(
+    Patient,
+    "`patient`",
+    {"sex": readers.term(Sex), "age": readers.text, "born": readers.whens},
+)
+_conventions = readers.record(
+    Conventions,
+    "`conventions`",
+    {
+        "date-order": readers.one_of(("dmy", "mdy", "ymd")),
+        "approx": readers.text,
+        "hemisphere": readers.one_of(("north", "south")),
+        "offsets": readers.one_of(("rounded", "exact", "loose")),
+        "cycles": readers.one_of(("begun", "dosed", "completed")),
+        "visit-window": readers.text,
+        "handover": readers.text,
+        "month": readers.number,
+        "off": readers.texts,
+    },
+)
+
+_READERS: dict[str, Reader] = {
+    "casetime": _version,
+    "id": readers.identifier,
+    "title": readers.text,
+    "source": _source,
+    "patient": _patient,
+    "index": readers.text,
+    "conventions": _conventions,
+    "figure": _figure,
+    "events": events,
+    "claims": claims,
+}
+
+
+def shape(inherited: dict[str, Any]) -> Shape:
+    """What a case may hold; what it inherits need not stand in it again."""
+    required = tuple(key for key in ("casetime", "id", "events") if key not in inherited)
+    return Shape(what="a case", readers=_READERS, required=required)

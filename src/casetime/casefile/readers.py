@@ -1,0 +1,274 @@
+"""Nodes to values: one reader per type of field, each reporting what it cannot read.
+
+A reader gives None where a value is unusable; the rest of the event is read all the same.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
+from typing import Any
+
+from casetime.casefile import druglines, phrases
+from casetime.casefile.fields import Reader, Shape, attributes, read_fields
+from casetime.casefile.findings import Findings
+from casetime.casefile.lists import listed, of_drugs, of_texts, of_whens
+from casetime.casefile.phrases import Malformed
+from casetime.casefile.problems import shown
+from casetime.casefile.tree import Broken, Fields, Items, Node, Text
+from casetime.diagnostics import RULES, Edit, Fix, Route
+from casetime.model.events import RESERVED_IDS
+from casetime.model.values import Allow, Change, Cite, Cycles, Drug, Hold, Size, Target
+
+_ID = re.compile(r"[^\W\d_][\w-]*")
+_LONGEST_PRINTED = 60
+
+
+def text(node: Node, at: Route, findings: Findings) -> str | None:
+    """One text, as typed."""
+    match node:
+        case Text(text="", plain=True):
+            help = "write one, or delete the line"
+            findings.report("CT104", f"{_key(at)} has no value", at, help=help)
+        case Text(text=found):
+            return found
+        case Items():
+            findings.report("CT104", f"{_key(at)} takes one text, and here is a list", at)
+        case Fields():
+            findings.report("CT104", f"{_key(at)} takes a text, and here are fields", at)
+    return None
+
+
+def text_or_nothing(node: Node, at: Route, findings: Findings) -> str | None:
+    """One text, which may be left out, as the label of ``death:``."""
+    return "" if isinstance(node, Text) and not node.text else text(node, at, findings)
+
+
+def texts(node: Node, at: Route, findings: Findings) -> tuple[str, ...]:
+    """One text or a list of them."""
+    return listed(node, at, findings, text, of_texts)
+
+
+def whens(node: Node, at: Route, findings: Findings) -> tuple[str, ...]:
+    """One or more statements about a day, as typed."""
+    return listed(node, at, findings, text, of_whens)
+
+
+def one_of(options: Iterable[str], make: Callable[[str], Any] = str) -> Reader:
+    """A reader for a word of a closed list."""
+    words = tuple(str(option) for option in options)
+
+    def read(node: Node, at: Route, findings: Findings) -> Any:
+        found = text(node, at, findings)
+        if found is None or found in words:
+            return found if found is None else make(found)
+        meant = findings.guess(found, words)
+        fix = Fix(title=f"write `{meant}`", safe=True, edits=(Edit(at=at, text=meant or ""),))
+        findings.report(
+            "CT104",
+            f"{shown(found)} is not a value of {_key(at)}",
+            at,
+            help=(f"did you mean `{meant}`? " if meant else "") + f"one of: {', '.join(words)}",
+            fix=fix if meant else None,
+        )
+        return None
+
+    return read
+
+
+def term(terms: type[StrEnum]) -> Reader:
+    """A reader for a term of a closed vocabulary."""
+    return one_of(terms, terms)
+
+
+def whole_number(node: Node, at: Route, findings: Findings) -> int | None:
+    """A number of things, in digits or as a word up to twenty."""
+    found = text(node, at, findings)
+    if found is None:
+        return None
+    number = phrases.whole_number(found)
+    if number is None:
+        message = f"{shown(found)} is not a whole number, which {_key(at)} takes"
+        findings.report("CT104", message, at, help="write it in digits: `2`")
+    return number
+
+
+def number(node: Node, at: Route, findings: Findings) -> str | None:
+    """A number, as typed."""
+    found = text(node, at, findings)
+    if found is not None and not phrases.is_number(found):
+        findings.report("CT104", f"{shown(found)} is not a number, which {_key(at)} takes", at)
+        return None
+    return found
+
+
+def yes_or_no(node: Node, at: Route, findings: Findings) -> bool | None:
+    """Whether something is so: ``yes`` or ``no``."""
+    made: bool | None = one_of(("yes", "no"), lambda word: word == "yes")(node, at, findings)
+    return made
+
+
+def identifier(node: Node, at: Route, findings: Findings) -> str | None:
+    """The id of an event: a letter, then letters, digits, ``_`` and ``-``."""
+    found = text(node, at, findings)
+    if found is None:
+        return None
+    if found in RESERVED_IDS:
+        findings.report("CT104", f"`{found}` has a meaning of its own and cannot be an id", at)
+        return None
+    if not _ID.fullmatch(found):
+        help = "begin with a letter, go on with letters, digits, `_` and `-`"
+        findings.report("CT104", f"{shown(found)} is not an id", at, help=help)
+    return found
+
+
+def printed(node: Node, at: Route, findings: Findings) -> str | None:
+    """The source's own words for a date, at most sixty characters."""
+    found = text(node, at, findings)
+    if found is not None and len(found) > _LONGEST_PRINTED:
+        message = f"`printed` has {len(found)} characters, and room for {_LONGEST_PRINTED}"
+        findings.report("CT104", message, at, help="keep the words of the date alone")
+    return found
+
+
+def drug(node: Node, at: Route, findings: Findings) -> Drug | None:
+    """One drug line; one that cannot be read is kept under its text."""
+    if isinstance(node, Fields):
+        help = "write `pazopanib 800 mg po daily`"
+        findings.report("CT104", "a drug is one line of text, and here are fields", at, help=help)
+        return None
+    found = text(node, at, findings)
+    if found is None:
+        return None
+    read = druglines.drug(found)
+    if isinstance(read, Malformed):
+        findings.report("CT104", f"{shown(found)} {read.why}", at, help=read.help)
+        return Drug(text=found, name=found)
+    return read
+
+
+def drugs(node: Node, at: Route, findings: Findings) -> tuple[Drug, ...]:
+    """Drug lines, one or several."""
+    return listed(node, at, findings, drug, of_drugs)
+
+
+def cycles(node: Node, at: Route, findings: Findings) -> Cycles | None:
+    """How many cycles, how far apart."""
+    found = text(node, at, findings)
+    read = phrases.cycles(found) if found is not None else None
+    if isinstance(read, Malformed):
+        findings.report("CT104", f"{shown(found or '')} {read.why}", at, help=read.help)
+        return None
+    return read
+
+
+def size(node: Node, at: Route, findings: Findings) -> Size | None:
+    """Up to three diameters; a size that cannot be read is kept under its text."""
+    found = text(node, at, findings)
+    if found is None:
+        return None
+    read = phrases.size(found)
+    if isinstance(read, Malformed):
+        findings.report("CT104", f"{shown(found)} {read.why}", at, help=read.help)
+        return Size(text=found)
+    return read
+
+
+def record(made: type[Any], what: str, readers: dict[str, Reader], *required: str) -> Reader:
+    """A reader for a mapping that becomes a record, none of whose required keys is missing."""
+    shape = Shape(what=what, readers=readers, required=required)
+
+    def read(node: Node, at: Route, findings: Findings) -> Any:
+        if isinstance(node, Fields):
+            values = read_fields(node, at, shape, findings)
+            complete = all(key in values for key in required)
+            return made(**attributes(values)) if complete else None
+        if not isinstance(node, Broken):
+            help = f"write `{{{', '.join(f'{key}: ...' for key in required or readers)}}}`"
+            findings.report("CT104", f"{what} is written with fields of its own", at, help=help)
+        return None
+
+    return read
+
+
+def several(item: Reader) -> Reader:
+    """A reader for one or more such values."""
+
+    def read(node: Node, at: Route, findings: Findings) -> tuple[Any, ...]:
+        return listed(node, at, findings, item)
+
+    return read
+
+
+targets = several(record(Target, "a target", {"id": text, "mm": number, "node": yes_or_no}, "id"))
+holds = several(
+    record(
+        Hold,
+        "a hold",
+        {"from": whens, "to": whens, "for": whens, "cycle": whole_number, "why": text},
+    )
+)
+changes = several(
+    record(
+        Change,
+        "a change",
+        {"on": whens, "drugs": drugs, "dose": text, "why": text, "id": identifier},
+    )
+)
+
+
+def cites(node: Node, at: Route, findings: Findings) -> tuple[Cite, ...]:
+    """Places in the source: a text, a list, or texts under the field that they are about."""
+    match node:
+        case Fields(entries=entries):
+            return tuple(
+                Cite(text=found, field=entry.key)
+                for entry in entries
+                for found in _cited(entry.key, entry.value, entry.at, at, findings)
+            )
+        case Items(items=items):
+            inner = (
+                cites(item, (*at, position), findings)
+                if isinstance(item, Fields)
+                else tuple(Cite(text=t) for t in _one(item, (*at, position), findings))
+                for position, item in enumerate(items)
+            )
+            return tuple(cite for each in inner for cite in each)
+        case _:
+            return tuple(Cite(text=found) for found in _one(node, at, findings))
+
+
+def _cited(key: str, value: Node, place: Any, at: Route, findings: Findings) -> Sequence[str]:
+    findings.place((*at, key), value, place)
+    return texts(value, (*at, key), findings)
+
+
+def _one(node: Node, at: Route, findings: Findings) -> Sequence[str]:
+    findings.place(at, node)
+    found = text(node, at, findings)
+    return () if found is None else (found,)
+
+
+_ALLOW = re.compile(r"(CT\d{3})\b[:,]?\s*(.*)", re.DOTALL | re.ASCII)
+
+
+def allow(node: Node, at: Route, findings: Findings) -> Allow | None:
+    """A finding that is meant to stay, and why: ``CT402 the month is in the chart``."""
+    found = text(node, at, findings)
+    read = _ALLOW.fullmatch(found) if found is not None else None
+    if found is None:
+        return None
+    if read is None or read[1] not in RULES:
+        message = f"{shown(found)} does not begin with the code of a finding"
+        findings.report("CT104", message, at, help="write `CT402 and the reason`")
+        return None
+    if not read[2].strip():
+        findings.report("CT104", f"`{read[1]}` is allowed without a reason", at, help="say why")
+        return None
+    return Allow(code=read[1], reason=read[2].strip())
+
+
+allows = several(allow)
+
+
+def _key(at: Route) -> str:
+    return shown(next((str(step) for step in reversed(at) if isinstance(step, str)), "value"))

@@ -1,0 +1,132 @@
+"""The conventions of a case, read once: how prose about time becomes days."""
+
+import re
+from fractions import Fraction
+
+from attrs import frozen
+
+from casetime.chronology.dates import DateHabits, PartialDate, Refusal, parse_date
+from casetime.chronology.lengths import Length, length_days, parse_length
+from casetime.diagnostics import Diagnostic
+from casetime.model.case import Case, Conventions
+
+TYPE_STATEMENTS = (
+    "span",
+    "now",
+    "death",
+    "assessed",
+    "lines",
+    "perioperative",
+    "ages",
+    "cycles",
+    "handover",
+)
+"""The statements that types bring; each can be switched off by name under ``off``."""
+
+_CHOICES = {
+    "date_order": ("dmy", "mdy", "ymd"),
+    "hemisphere": ("north", "south"),
+    "offsets": ("rounded", "exact", "loose"),
+    "cycles": ("begun", "dosed", "completed"),
+}
+
+
+@frozen(kw_only=True)
+class Settings:
+    """The conventions of one case as numbers and choices."""
+
+    habits: DateHabits
+    offsets: str = "rounded"
+    cycles: str | None = None
+    visit_window: int = 0
+    handover: int = 28
+    month: Fraction = Fraction(487, 16)
+    approx: int | None = None
+    off: frozenset[str] = frozenset()
+
+
+def settings(case: Case) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """The case's conventions as numbers, and what could not be read of them."""
+    said = case.conventions
+    found: list[Diagnostic] = []
+    approx = _days(said.approx, "approx", found) if said.approx else None
+    read = Settings(
+        habits=DateHabits(
+            order=_choice(said, "date_order", found),
+            hemisphere=_choice(said, "hemisphere", found) or "north",
+            century_near=_century(case),
+        ),
+        offsets=_choice(said, "offsets", found) or "rounded",
+        cycles=_choice(said, "cycles", found),
+        visit_window=_days(said.visit_window, "visit-window", found) or 0,
+        handover=_days(said.handover, "handover", found) or 0,
+        month=_month(said.month, found),
+        approx=approx,
+        off=frozenset(_off(said.off, found)),
+    )
+    return read, tuple(found)
+
+
+def _choice(said: Conventions, name: str, found: list[Diagnostic]) -> str | None:
+    value: str | None = getattr(said, name)
+    if value is None or value in _CHOICES[name]:
+        return value
+    key = name.replace("_", "-")
+    found.append(
+        _malformed(key, f"`{value}` is not a value of `{key}`", " / ".join(_CHOICES[name]))
+    )
+    return None
+
+
+def _days(text: str, key: str, found: list[Diagnostic]) -> int | None:
+    length: Length | Refusal = parse_length(text)
+    if isinstance(length, Refusal) or length.high is None:
+        found.append(_malformed(key, f"`{text}` is not a length of time", "a length, as `28 d`"))
+        return None
+    return int(length.high * length.unit.value)
+
+
+def _month(text: str, found: list[Diagnostic]) -> Fraction:
+    if re.fullmatch(r"\d{2}(\.\d+)?|365/12", text) and 28 <= Fraction(text) <= 31:
+        return Fraction(text)
+    found.append(_malformed("month", f"`{text}` is not the days of a month", "`30.4375`"))
+    return Fraction(487, 16)
+
+
+def _off(names: tuple[str, ...], found: list[Diagnostic]) -> list[str]:
+    for name in names:
+        if name not in TYPE_STATEMENTS:
+            expected = " / ".join(TYPE_STATEMENTS)
+            found.append(_malformed("off", f"`{name}` is not a type statement", expected))
+    return [name for name in names if name in TYPE_STATEMENTS]
+
+
+def _malformed(key: str, message: str, expected: str) -> Diagnostic:
+    return Diagnostic(
+        code="CT104", message=message, at=("conventions", key), help=f"expected {expected}"
+    )
+
+
+def _century(case: Case) -> int | None:
+    """A year that the case itself writes with four digits, for reading two-digit years."""
+    for event in case.events:
+        for text in (*event.on, *event.from_, *event.to):
+            date = parse_date(text)
+            if (
+                isinstance(date, PartialDate)
+                and date.earliest
+                and "two-digit year" not in date.flags
+            ):
+                return _year(date.earliest)
+    return None
+
+
+def _year(day: int) -> int:
+    import datetime as dt  # noqa: PLC0415
+
+    return dt.date.fromordinal(day).year
+
+
+def days_of(length: Length, read: Settings) -> tuple[int, int | None]:
+    """The whole days that a length of prose allows under the case's conventions."""
+    return length_days(length, read.offsets, read.month)

@@ -1,0 +1,424 @@
+"""A case with its network solved: windows, ranges between events, must / may / cannot."""
+
+import difflib
+import re
+from collections.abc import Callable
+from enum import StrEnum
+from functools import cached_property
+
+from attrs import define, evolve, field, frozen
+
+from casetime.chronology.compiling import Compiled, compile_case, compile_statement
+from casetime.chronology.network import (
+    CALENDAR,
+    Bounds,
+    Edge,
+    Network,
+    Statement,
+    StatementKind,
+    all_pairs,
+    bounds,
+    build,
+    consistent,
+    least,
+    most,
+    path_of_least,
+    path_of_most,
+    window,
+)
+from casetime.chronology.points import INDEX, Ends, end_of, event_of, is_long, lookup
+from casetime.chronology.settings import Settings
+from casetime.chronology.solving import Conflict, Solved, solve
+from casetime.chronology.stating import Subject
+from casetime.chronology.when import Anchor
+from casetime.diagnostics import CasetimeError, Diagnostic, Route
+from casetime.model.case import Case
+from casetime.model.events import Diagnosis, Event, happened
+
+
+class Answer(StrEnum):
+    """A three-valued answer: in every dating, in some, in none."""
+
+    MUST = "must"
+    MAY = "may"
+    CANNOT = "cannot"
+
+
+@frozen(kw_only=True)
+class Step:
+    """One statement of an explanation, and the days or the day of the calendar that it brings."""
+
+    statement: Statement
+    days: int
+    day: int | None = None
+    """The day of the calendar (an ordinal) that the statement gives, if it gives one."""
+
+
+@frozen(kw_only=True)
+class Because:
+    """The shortest chain of statements behind each end of a range; empty where it is open."""
+
+    min: tuple[Step, ...] = ()
+    max: tuple[Step, ...] = ()
+
+
+@frozen(kw_only=True)
+class Between:
+    """The time from one point to another: every value that all statements together allow."""
+
+    a: str
+    b: str
+    days: Bounds
+    months: tuple[float | None, float | None]
+    because: Because
+    readings: tuple[tuple[str, Bounds], ...] = ()
+    """Where an either/or is open: each reading, and the range that it gives alone."""
+
+
+@define(eq=False, slots=False)
+class Timeline:
+    """A case and its solved network; treat it as immutable."""
+
+    case: Case
+    compiled: Compiled
+    solved: Solved
+    index: str | None
+    """The name of the event of month 0; None for a case without events."""
+    assumptions: bool = True
+    diagnostics: tuple[Diagnostic, ...] = field(default=())
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name of every event, in the order of the file."""
+        return self.compiled.points.names
+
+    @property
+    def read(self) -> Settings:
+        """The conventions of the case."""
+        return self.compiled.read
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """The contradictions, and the statement that each leaves out."""
+        return self.solved.conflicts
+
+    @property
+    def moved(self) -> frozenset[str]:
+        """The conventions that gave some bound its value."""
+        return self.compiled.moved
+
+    @cached_property
+    def networks(self) -> tuple[Network, ...]:
+        """The solved networks, with what is planned placed on top where that is consistent."""
+        return tuple(_with_plans(n, self.compiled.plans) for n in self.solved.networks)
+
+    @cached_property
+    def on_calendar(self) -> bool:
+        """Whether the index event has a place in the calendar."""
+        days = self.window(self.index) if self.index else Bounds(least=None, most=None)
+        return days.least is not None or days.most is not None
+
+    def ends(self, name: str) -> Ends:
+        """The first and last point of an event."""
+        return self.compiled.points.ends[name]
+
+    def is_long(self, name: str) -> bool:
+        """Whether an event has a first and a last day."""
+        return is_long(self.compiled.points, name)
+
+    def event(self, name: str) -> Event:
+        """The event that a reference means; raises `CasetimeError` for one that means none."""
+        known = lookup(self.compiled.points, name)
+        found = event_of(self.compiled.points, known) if known else None
+        if found is None:
+            raise _unknown(self, name)
+        return found
+
+    def route(self, name: str) -> Route:
+        """Where an event stands in the case."""
+        return ("events", self.names.index(name))
+
+    def point(self, reference: str) -> str:
+        """The point that ``L1``, ``L1.to`` or ``end of L1`` means; a bare span is its first day."""
+        anchor = _anchor(reference)
+        found = end_of(self.compiled.points, anchor, "first") if anchor else None
+        if found is None and reference in self.networks[0].number:
+            return reference
+        if found is None:
+            raise _unknown(self, reference)
+        return found
+
+    def window(self, reference: str) -> Bounds:
+        """The days of the calendar on which a point may lie, as ordinals."""
+        point = self.point(reference)
+        return _hull([window(n, point) for n in self.networks if point in n.number])
+
+    def days(self, a: str, b: str) -> Bounds:
+        """The range of days from a to b, without the reasons."""
+        return self.points_apart(self.point(a), self.point(b))
+
+    def points_apart(self, a: str, b: str) -> Bounds:
+        """The range of days between two points of the network."""
+        return _hull(
+            [bounds(n, a, b) if a in n.number and b in n.number else _OPEN for n in self.networks]
+        )
+
+    def since_index(self, reference: str) -> Bounds:
+        """The days from the index event to a point."""
+        if self.index is None:
+            return _OPEN
+        return self.days(self.index, reference)
+
+    def between(self, a: str, b: str) -> Between:
+        """The range of the time from a to b, in days and months, with the reasons."""
+        start, end = self.point(a), self.point(b)
+        days = self.points_apart(start, end)
+        each = tuple(
+            (reading, bounds(n, start, end))
+            for reading, n in zip(self.solved.readings, self.networks, strict=True)
+        )
+        return Between(
+            a=start,
+            b=end,
+            days=days,
+            months=months_of(days, self.read),
+            because=self.explain(a, b),
+            readings=each if len({str(r[1]) for r in each}) > 1 else (),
+        )
+
+    def explain(self, a: str, b: str) -> Because:
+        """For each end of the range from a to b, the shortest chain of statements behind it."""
+        start, end = self.point(a), self.point(b)
+        return self.explain_points(start, end)
+
+    def explain_points(self, a: str, b: str) -> Because:
+        """The same between two points of the network."""
+        known = [n for n in self.networks if a in n.number and b in n.number]
+        if not known:
+            return Because()
+        low = _first_with(known, lambda n: least(n, a, b), min)
+        high = _first_with(known, lambda n: most(n, a, b), max)
+        return Because(
+            min=_steps(low, path_of_least(low, a, b), -1) if low else (),
+            max=_steps(high, path_of_most(high, a, b), 1) if high else (),
+        )
+
+    def not_before(self, a: str, b: str) -> Answer:
+        """Whether b lies on or after a."""
+        days = self.days(a, b)
+        if days.least is not None and days.least >= 0:
+            return Answer.MUST
+        return Answer.CANNOT if days.most is not None and days.most < 0 else Answer.MAY
+
+    def after(self, a: str, b: str) -> Answer:
+        """Whether b lies on a later day than a."""
+        days = self.days(a, b)
+        if days.least is not None and days.least > 0:
+            return Answer.MUST
+        return Answer.CANNOT if days.most is not None and days.most <= 0 else Answer.MAY
+
+    def with_statement(self, name: str, key: str, text: str) -> "Timeline":
+        """The timeline if one more when held, e.g. ``("L2", "from", "before 2020-11")``."""
+        known = lookup(self.compiled.points, name)
+        if known is None:
+            raise _unknown(self, name)
+        ends = self.ends(known)
+        verb = "ends" if key == "to" else "starts" if self.is_long(known) else "lies"
+        subject = Subject(
+            point=ends.last if key == "to" else ends.first,
+            key=key,
+            sentence=f"what if {known} {verb}",
+            at=("events", self.names.index(known), key) if known in self.names else (),
+            typed=text,
+            own_start=ends.first,
+            assumed=True,
+        )
+        return _solved(self.case, compile_statement(self.compiled, subject, text), self.assumptions)
+
+    def with_constraints(self, added: tuple[Statement, ...]) -> "Timeline":
+        """The timeline if some statements of the network held as well."""
+        compiled = evolve(self.compiled, statements=(*self.compiled.statements, *added))
+        return _solved(self.case, compiled, self.assumptions)
+
+    def allows(self, added: tuple[Statement, ...]) -> bool:
+        """Whether some dating satisfies these statements too."""
+        return any(
+            consistent(build(n.points, (*n.statements, *added))) for n in self.solved.networks
+        )
+
+    def pairs(self, names: tuple[str, ...]) -> dict[tuple[str, str], Bounds]:
+        """The range between every two of some events, each before the other in the alphabet."""
+        tables = [all_pairs(n) for n in self.networks]
+        found: dict[tuple[str, str], Bounds] = {}
+        points = {name: self.point(name) for name in sorted(names)}
+        for i, a in enumerate(sorted(names)):
+            for b in sorted(names)[i + 1 :]:
+                found[a, b] = _hull([_from_table(t, points[a], points[b]) for t in tables])
+        return found
+
+
+_OPEN = Bounds(least=None, most=None)
+
+
+def _from_table(table: tuple[tuple[str, ...], list[list[int | None]]], a: str, b: str) -> Bounds:
+    names, rows = table
+    if a not in names or b not in names:
+        return _OPEN
+    i, j = names.index(a), names.index(b)
+    back = rows[j][i]
+    return Bounds(least=None if back is None else -back, most=rows[i][j])
+
+
+def _hull(each: list[Bounds]) -> Bounds:
+    lows, highs = [b.least for b in each], [b.most for b in each]
+    return Bounds(
+        least=None if None in lows else min((x for x in lows if x is not None), default=None),
+        most=None if None in highs else max((x for x in highs if x is not None), default=None),
+    )
+
+
+def _first_with(
+    networks: list[Network],
+    value: Callable[[Network], int | None],
+    pick: Callable[[list[int]], int],
+) -> Network | None:
+    """The first network whose bound is that of the hull; None where the hull is open."""
+    values = [value(n) for n in networks]
+    known = [v for v in values if v is not None]
+    if len(known) < len(values):
+        return None
+    return networks[values.index(pick(known))]
+
+
+def _steps(network: Network, path: tuple[Edge, ...], sign: int) -> tuple[Step, ...]:
+    calendar = network.number[CALENDAR]
+    steps = []
+    for edge in path:
+        day = None
+        if edge.tail == calendar:
+            day = edge.weight
+        elif edge.head == calendar:
+            day = -edge.weight
+        statement = network.statements[edge.statement]
+        steps.append(Step(statement=statement, days=sign * edge.weight, day=day))
+    return tuple(steps)
+
+
+def months_of(days: Bounds, read: Settings) -> tuple[float | None, float | None]:
+    """A range of days in months of the case's convention, two decimals."""
+    return (_months(days.least, read), _months(days.most, read))
+
+
+def _months(days: int | None, read: Settings) -> float | None:
+    return None if days is None else round(float(days / read.month), 2)
+
+
+_ENDS = re.compile(r"(?:the\s+)?(start|beginning|end)\s+of\s+(\S.*)", re.IGNORECASE)
+
+
+def _anchor(reference: str) -> Anchor | None:
+    text = reference.strip()
+    worded = _ENDS.fullmatch(text)
+    if worded:
+        end = "last" if worded.group(1).lower() == "end" else "first"
+        return Anchor(name=worded.group(2), end=end)
+    name, dot, end = text.rpartition(".")
+    if dot and end in ("from", "to"):
+        return Anchor(name=name, end="first" if end == "from" else "last")
+    return Anchor(name=text)
+
+
+def _unknown(timeline: Timeline, reference: str) -> CasetimeError:
+    known = [name for name in timeline.compiled.points.ends if name != INDEX]
+    close = difflib.get_close_matches(reference.partition(".")[0], sorted(known), n=1)
+    hint = f"; did you mean `{close[0]}`?" if close else ""
+    return CasetimeError(f"`{reference}` is not the id of an event of {timeline.case.id}{hint}")
+
+
+def _with_plans(network: Network, plans: tuple[Statement, ...]) -> Network:
+    if not plans:
+        return network
+    planned = build(network.points, (*network.statements, *plans))
+    return planned if consistent(planned) else network
+
+
+def timeline(case: Case, *, assumptions: bool = True) -> Timeline:
+    """The case with its network solved; ``assumptions=False`` leaves out what the writer added."""
+    return _solved(case, compile_case(case, assumptions=assumptions), assumptions)
+
+
+def _solved(case: Case, compiled: Compiled, assumptions: bool) -> Timeline:
+    points = [p for ends in compiled.points.ends.values() for p in (ends.first, ends.last)]
+    index = _declared_index(compiled)
+    if index is None and _counts_from_index(compiled):
+        index = _first_event(compiled, solve(points, compiled.statements, compiled.choices))
+    elif index is None:
+        solved = solve(points, compiled.statements, compiled.choices)
+        return _finished(case, compiled, solved, _first_event(compiled, solved), assumptions)
+    statements = compiled.statements
+    if index is not None:
+        statements = (*statements, _index_statement(compiled, index))
+    solved = solve(points, statements, compiled.choices)
+    return _finished(case, compiled, solved, index, assumptions)
+
+
+def _finished(
+    case: Case, compiled: Compiled, solved: Solved, index: str | None, assumptions: bool
+) -> Timeline:
+    return Timeline(
+        case=case,
+        compiled=compiled,
+        solved=solved,
+        index=index,
+        assumptions=assumptions,
+        diagnostics=compiled.diagnostics,
+    )
+
+
+def _index_statement(compiled: Compiled, index: str) -> Statement:
+    first = compiled.points.ends[index].first
+    text = f"{index} is day 1, month 0"
+    return Statement(
+        a=INDEX, b=first, lo=0, hi=0, kind=StatementKind.CONVENTION, text=text, name="span"
+    )
+
+
+def _counts_from_index(compiled: Compiled) -> bool:
+    stated = [*compiled.statements, *compiled.plans]
+    stated += [s for c in compiled.choices for r in c.readings for s in r]
+    return any(INDEX in (s.a, s.b) for s in stated)
+
+
+def _declared_index(compiled: Compiled) -> str | None:
+    """The index that the file names, else *the* diagnosis: the one that is not a later one."""
+    points, case = compiled.points, compiled.points.case
+    if case.index and (found := lookup(points, case.index)):
+        return found
+    diagnoses = [
+        name
+        for name, event in zip(points.names, case.events, strict=True)
+        if isinstance(event, Diagnosis) and happened(event) and event.as_ is None
+    ]
+    return diagnoses[0] if len(diagnoses) == 1 else None
+
+
+def _first_event(compiled: Compiled, solved: Solved) -> str | None:
+    """The first event by the network: no other must lie before it; ties by window, then name."""
+    points, network = compiled.points, solved.networks[0]
+    pool = [
+        name
+        for name, event in zip(points.names, points.case.events, strict=True)
+        if happened(event)
+    ]
+    diagnoses = [n for n in pool if isinstance(event_of(points, n), Diagnosis)]
+    pool = diagnoses or pool
+
+    def key(name: str) -> tuple[int, int, int, str]:
+        here = points.ends[name].first
+        later = sum(
+            1 for other in pool if (least(network, here, points.ends[other].first) or -1) >= 0
+        )
+        days = window(network, here)
+        return (days.least or 10**9, -later, days.most or 10**9, name)
+
+    return min(pool, key=key, default=None)

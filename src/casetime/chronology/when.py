@@ -1,0 +1,421 @@
+"""The words of a when, read into statements; what an event's name means is decided later.
+
+One text is one statement. ``A or B`` inside it is two readings of the same statement.
+"""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import lru_cache
+
+from casetime.chronology.dates import (
+    DateHabits,
+    PartialDate,
+    Refusal,
+    looks_like_date,
+    parse_date,
+)
+from casetime.chronology.lengths import take_length
+from casetime.chronology.when_records import (
+    AfterCycles,
+    AgeIs,
+    Anchor,
+    CycleClock,
+    DayClock,
+    Either,
+    Fixed,
+    HourOffset,
+    Offset,
+    OnDate,
+    Ongoing,
+    Order,
+    Single,
+    Target,
+    Unknown,
+    WhenStatement,
+)
+
+__all__ = [
+    "RELATIONS",
+    "AfterCycles",
+    "AgeIs",
+    "Anchor",
+    "CycleClock",
+    "DayClock",
+    "Either",
+    "Fixed",
+    "HourOffset",
+    "Offset",
+    "OnDate",
+    "Ongoing",
+    "Order",
+    "Single",
+    "Target",
+    "Unknown",
+    "WhenStatement",
+    "bare_clock",
+    "parse_target",
+    "parse_when",
+]
+
+RELATIONS: dict[str, str] = {
+    "not before": "not before",
+    "no earlier than": "not before",
+    "strictly after": "strictly after",
+    "strictly before": "strictly before",
+    "not after": "by",
+    "no later than": "by",
+    "right after": "right after",
+    "immediately after": "right after",
+    "then": "right after",
+    "after": "after",
+    "following": "after",
+    "before": "before",
+    "prior to": "before",
+    "during": "during",
+    "with": "with",
+    "same day as": "with",
+    "on the same day as": "with",
+    "on the day of": "with",
+    "by": "by",
+    "until": "by",
+}
+"""What a reader may write, and the word that casetime knows it by."""
+
+_FLAGS = re.IGNORECASE | re.ASCII
+_MAX_TEXT = 200
+"""Characters beyond which a text is not a statement but a mistake."""
+_RELATION = re.compile(
+    r"(" + "|".join(sorted(map(re.escape, RELATIONS), key=len, reverse=True)) + r")\s+(.+)",
+    _FLAGS,
+)
+_HEAD = re.compile(
+    r".*\b(?:" + "|".join((*map(re.escape, RELATIONS), "into", "of")) + r")\s+(?=\S)", _FLAGS
+)
+_NAME = r"[A-Za-z][A-Za-z0-9_-]*"
+_ANCHOR = re.compile(rf"({_NAME})(?:\.(from|to))?")
+_FIRST = re.compile(
+    r"(?:the\s+)?(?:start(?:ing)?|beginning|initiation|initiating|first day)\s+(?:of\s+)?(.+)", _FLAGS
+)
+_LAST = re.compile(
+    r"(?:the\s+)?(?:end(?:ing)?|stop(?:ping)?|completion|completing|finishing|discontinuation"
+    r"|discontinuing|last day)\s+(?:of\s+)?(.+)",
+    _FLAGS,
+)
+_OFFSET = re.compile(
+    r"(?:later\s+than|after|from|post|since)\s+(.+)|(into)\s+(.+)|(before|prior to)\s+(.+)", _FLAGS
+)
+_HOURS = re.compile(r"(\d{1,5}(?:\.\d{1,3})?)\s*h(?:ours?|rs?)?\s+(.+)", _FLAGS)
+_NEXT_DAY = re.compile(r"(?:the\s+)?(?:next\s+)?day\s+(after|before)\s+(.+)", _FLAGS)
+_CYCLES = re.compile(
+    r"(?:the\s+)?(?:first\s+)?(\w+)\s+(?:cycles?|courses?|doses?|infusions?)\s+of\s+(.+)", _FLAGS
+)
+_CYCLE_DAY = re.compile(rf"C\s*(\d{{1,4}})\s*D\s*(\d{{1,4}})\s+of\s+({_NAME})", _FLAGS)
+_CYCLE_DAY_WORDS = re.compile(
+    rf"(?:cycle|course)\s+(\d{{1,4}}),?\s+day\s+(\d{{1,4}})\s+of\s+({_NAME})", _FLAGS
+)
+_CYCLE = re.compile(rf"(?:cycle|course)\s+(\d{{1,4}})\s+of\s+({_NAME})", _FLAGS)
+_DAY = re.compile(r"(?:day|d)\s*([+-]?)(\d{1,5})(?:\s+(of|after)\s+(.+))?", _FLAGS)
+_POD = re.compile(r"POD\s*(\d{1,5})(?:\s+of\s+(.+))?", _FLAGS)
+_HOSPITAL_DAY = re.compile(r"(?:HD|hospital day)\s*(\d{1,5})(?:\s+of\s+(.+))?", _FLAGS)
+_WEEK = re.compile(r"week\s*(\d{1,4})(?:\s+of\s+(.+))?", _FLAGS)
+_GESTATION = re.compile(
+    r"(\d{1,4})\s*w(?:eeks?)?\s*(?:(?:\+\s*|and\s+)?(\d{1,4})\s*d(?:ays?)?)?\s+of\s+(.+)", _FLAGS
+)
+_GESTATION_PLUS = re.compile(r"(\d{1,4})\+(\d)\s*(?:weeks?|w)?\s+of\s+(.+)", _FLAGS)
+_AGE = re.compile(r"(?:at\s+)?(?:the\s+)?age\s+(?:of\s+)?(\d{1,3})\s*(months?|years?)?", _FLAGS)
+_WORD_NUMBERS = {
+    w: n
+    for n, w in enumerate(
+        (
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen "
+            "fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+        ).split()
+    )
+}
+_FORMS = (
+    "write a date (`2018-02`), an order (`after biopsy`), an offset (`2 weeks after biopsy`), "
+    "or a clock (`day 8 of L1`)"
+)
+
+
+@lru_cache(maxsize=4096)
+def parse_when(text: str, habits: DateHabits = DateHabits()) -> WhenStatement | Refusal:  # noqa: B008
+    """The statement that a when makes, or a refusal that says in words why it makes none."""
+    said = " ".join(text.split())
+    if len(said) > _MAX_TEXT:
+        short = f"{said[:47]}..."
+        return Refusal(text=short, message=f"`{short}` is too long for one statement", help=_FORMS)
+    single = _single(said, habits)
+    if not isinstance(single, Refusal) or " or " not in said:
+        return single
+    return _either(said, habits)
+
+
+def _either(said: str, habits: DateHabits) -> Either | Refusal:
+    """Both readings of ``A or B``; what only one side says (``after``, ``of X``) holds for both."""
+    parts = re.split(r"\s+or\s+", said)
+    tail = re.search(r"\s(?:of|after|before)\s+\S+$", parts[-1])
+    readings: list[Single] = []
+    texts: list[str] = []
+    for part in parts:
+        found, words = _reading(part, parts[0], tail.group(0) if tail else "", habits)
+        if isinstance(found, Refusal):
+            return found
+        readings.append(found)
+        texts.append(words)
+    return Either(readings=tuple(readings), texts=tuple(texts))
+
+
+def _reading(part: str, first: str, tail: str, habits: DateHabits) -> tuple[Single | Refusal, str]:
+    """One side of an ``or``, completed by what the other side says for both, and its words."""
+    own = _single(part, habits)
+    if isinstance(own, Ongoing | Unknown):
+        return own, part
+    attempts = _completions(part, first, tail, refused=isinstance(own, Refusal))
+    for attempt in dict.fromkeys(attempts):
+        found = _single(attempt, habits)
+        if not isinstance(found, Refusal):
+            return found, attempt
+    return own, part
+
+
+def _completions(part: str, first: str, tail: str, *, refused: bool) -> Iterator[str]:
+    """What one side of an ``or`` may be short for, the likeliest first."""
+    end = "" if part.endswith(tail) else tail
+    number = re.match(r"[+-]?\d+(?=\s+(?:of|after|before)\s|$)", part)
+    if number and refused and part != first:  # `day 10 or +10 of X`, `age 57 or 58`
+        whole = re.sub(r"[+-]?\d+", number.group(0), first, count=1)
+        yield whole + part[number.end() :] + end
+        yield whole
+    relation = _HEAD.match(first)
+    if relation and part != first:  # `after A or B`, `3 months after starting A or B`
+        if " " not in part:
+            yield f"{first.rsplit(' ', 1)[0]} {part}"
+        yield relation.group(0) + part
+    yield part + end
+    yield part
+
+
+def _single(said: str, habits: DateHabits) -> Single | Refusal:
+    for reader in (_word, _hours, _next_day, _offset, _age, _clock, _order):
+        found = reader(said, habits)
+        if found is not None:
+            return found
+    date = parse_date(said, habits)
+    if isinstance(date, PartialDate):
+        return OnDate(date=date)
+    if looks_like_date(said):
+        return date
+    return _not_a_when(said)
+
+
+def _not_a_when(said: str) -> Refusal:
+    if _ANCHOR.fullmatch(said):
+        return Refusal(
+            text=said,
+            message=f"`{said}` is a name, not a statement about time",
+            help=f"write `with {said}`, `after {said}` or `before {said}`",
+        )
+    return Refusal(text=said, message=f"`{said}` is not a statement about time", help=_FORMS)
+
+
+def _word(said: str, _habits: DateHabits) -> Single | None:
+    match said.lower():
+        case "ongoing":
+            return Ongoing()
+        case "unknown":
+            return Unknown()
+        case "birth" | "published" | "now" as name:
+            return Fixed(name=name)
+        case "at writing" | "at the time of writing":
+            return Fixed(name="now")
+        case _:
+            return None
+
+
+def _order(said: str, habits: DateHabits) -> Single | Refusal | None:
+    matched = _RELATION.fullmatch(said)
+    if not matched:
+        return None
+    relation, rest = RELATIONS[matched.group(1).lower()], matched.group(2)
+    cycles = _CYCLES.fullmatch(rest) if relation == "after" else None
+    if cycles:
+        return _after_cycles(cycles.group(1), cycles.group(2))
+    target = parse_target(rest, habits)
+    return target if isinstance(target, Refusal) else Order(relation=relation, target=target)
+
+
+def _after_cycles(number: str, of: str) -> Single | Refusal:
+    count = int(number) if re.fullmatch(r"[0-9]{1,4}", number) else _WORD_NUMBERS.get(number.lower())
+    anchor = _anchor(of)
+    if not count or anchor is None:
+        return Refusal(
+            text=number,
+            message=f"`after {number} cycles of {of}` does not say how many cycles of what",
+            help="write the number and the therapy's id: `after 2 cycles of L1`",
+        )
+    return AfterCycles(count=count, of=anchor)
+
+
+def parse_target(text: str, habits: DateHabits) -> Target | Refusal:
+    """What an order or an offset refers to: an event, one of its ends, a clock, or a date.
+
+    One word is an event even if it could be a clock (``d8``): see ``bare_clock``.
+    """
+    clock = None if _ANCHOR.fullmatch(text) else _clock(text, habits)
+    if isinstance(clock, DayClock | CycleClock | Refusal):
+        return clock
+    anchor = _anchor(text)
+    if anchor is not None:
+        return anchor
+    date = parse_date(text, habits)
+    if isinstance(date, PartialDate) or looks_like_date(text):
+        return date
+    return Refusal(
+        text=text,
+        message=f"`{text}` is neither the id of an event nor a date",
+        help="name an event by its id, or one of its ends: `start of L1`, `end of L1`",
+    )
+
+
+def bare_clock(name: str) -> DayClock | None:
+    """The clock that a word without blanks is (``POD5``), where no event has that name."""
+    clock = _clock(name, DateHabits())
+    return clock if isinstance(clock, DayClock) else None
+
+
+def _anchor(text: str) -> Anchor | None:
+    first, last = _FIRST.fullmatch(text), _LAST.fullmatch(text)
+    found = first or last
+    name = _ANCHOR.fullmatch((found.group(1) if found else text).removeprefix("the "))
+    if not name:
+        return None
+    end = "first" if first else "last" if last else None
+    dotted = {"from": "first", "to": "last"}.get(name.group(2) or "")
+    return Anchor(name=name.group(1), end=end or dotted)
+
+
+def _hours(said: str, habits: DateHabits) -> Single | Refusal | None:
+    matched = _HOURS.fullmatch(said)
+    rest = _OFFSET.fullmatch(matched.group(2)) if matched else None
+    if not matched or not rest:
+        return None
+    target, sign = _offset_target(rest, habits)
+    if isinstance(target, Refusal):
+        return target
+    return HourOffset(hours=Fraction(matched.group(1)), sign=sign, target=target)
+
+
+def _next_day(said: str, habits: DateHabits) -> Single | Refusal | None:
+    matched = _NEXT_DAY.fullmatch(said)
+    return _offset(f"1 day {matched.group(1)} {matched.group(2)}", habits) if matched else None
+
+
+def _offset(said: str, habits: DateHabits) -> Single | Refusal | None:
+    taken = take_length(said)
+    if taken is None:
+        return None
+    length, rest = taken[0], taken[1].strip()
+    matched = _OFFSET.fullmatch(rest)
+    if not matched:
+        return _half_an_offset(said, rest)
+    target, sign = _offset_target(matched, habits)
+    if isinstance(target, Refusal):
+        return target
+    return Offset(length=length, sign=sign, target=target)
+
+
+def _half_an_offset(said: str, rest: str) -> Refusal | None:
+    if rest and not re.match(r"(of|later|earlier|ago)\b", rest, _FLAGS):
+        return None
+    if re.match(r"of\s+\w", rest, _FLAGS) and not said.lower().startswith("within"):
+        return None  # `37 weeks of X` is a clock
+    message = f"`{said}` does not say from which event it counts, or in which direction"
+    return Refusal(text=said, message=message, help="write `2 weeks after X` or `2 weeks before X`")
+
+
+def _offset_target(
+    matched: re.Match[str], habits: DateHabits
+) -> tuple[Anchor | PartialDate | Refusal, int]:
+    after, into, inside, before, earlier = matched.groups()
+    target = parse_target(after or inside or earlier, habits)
+    if isinstance(target, DayClock | CycleClock):
+        words = after or inside or earlier
+        return Refusal(text=words, message=f"`{words}` is a clock, not an event"), 1
+    if isinstance(target, Anchor) and into:
+        target = Anchor(name=target.name, end="first")
+    return target, -1 if before else 1
+
+
+def _age(said: str, _habits: DateHabits) -> Single | None:
+    matched = _AGE.fullmatch(said)
+    if not matched:
+        return None
+    months = (matched.group(2) or "").lower().startswith("month")
+    return AgeIs(count=int(matched.group(1)), months=months)
+
+
+def _clock(said: str, _habits: DateHabits) -> DayClock | CycleClock | Refusal | None:
+    for pattern in (_CYCLE_DAY, _CYCLE_DAY_WORDS):
+        if found := pattern.fullmatch(said):
+            return _cycle_clock(int(found.group(1)), int(found.group(2)), found.group(3))
+    if found := _CYCLE.fullmatch(said):
+        return _cycle_clock(int(found.group(1)), None, found.group(2))
+    if found := _DAY.fullmatch(said):
+        return _day_clock(said, *found.groups())
+    if found := _POD.fullmatch(said):
+        return _counted(int(found.group(1)), int(found.group(1)), found.group(2))
+    if found := _HOSPITAL_DAY.fullmatch(said):
+        return _day_clock(said, "", found.group(1), "of", found.group(2))
+    if found := _WEEK.fullmatch(said):
+        return _week_clock(said, int(found.group(1)), found.group(2))
+    if found := _GESTATION.fullmatch(said) or _GESTATION_PLUS.fullmatch(said):
+        return _gestation(int(found.group(1)), found.group(2), found.group(3))
+    return None
+
+
+def _cycle_clock(cycle: int, day: int | None, of: str) -> CycleClock | Refusal:
+    if cycle < 1 or day == 0:
+        return Refusal(text=of, message="cycles and their days are counted from 1")
+    return CycleClock(cycle=cycle, day=day, of=Anchor(name=of))
+
+
+def _counted(least: int, most: int, of: str | None) -> DayClock | Refusal | None:
+    if of is None:
+        return DayClock(least=least, most=most)
+    anchor = _anchor(of)
+    return None if anchor is None else DayClock(least=least, most=most, of=anchor)
+
+
+def _day_clock(
+    said: str, sign: str, number: str, relation: str | None, of: str | None
+) -> DayClock | Refusal | None:
+    """``day n`` counts the first day as 1; ``day +n`` counts the days that have passed."""
+    n = int(number)
+    if sign == "-":
+        return _counted(-n, -n, of)
+    if sign == "+":
+        return _counted(n, n, of)
+    if n == 0 or relation == "after":
+        about = of or "X"
+        return Refusal(
+            text=said,
+            message=f"`{said}` can be read in two ways: counted from 0 or from 1",
+            help=f"write `day {max(n, 1)} of {about}` if its first day is day 1, "
+            f"`day +{n} after {about}` for {n} days later",
+        )
+    return _counted(n - 1, n - 1, of)
+
+
+def _week_clock(said: str, n: int, of: str | None) -> DayClock | Refusal | None:
+    if n == 0:
+        return Refusal(text=said, message=f"`{said}`: weeks are counted from 1")
+    return _counted(7 * (n - 1), 7 * n - 1, of)
+
+
+def _gestation(weeks: int, days: str | None, of: str) -> DayClock | Refusal | None:
+    """``37w1d`` is that day; ``37 weeks`` alone is any day of the completed week."""
+    if days is None:
+        return _counted(7 * weeks, 7 * weeks + 6, of)
+    return _counted(7 * weeks + int(days), 7 * weeks + int(days), of)

@@ -1,0 +1,1 @@
+"""What the events mean: schedules, responses, lines of therapy, endpoints, claims."""

@@ -1,0 +1,337 @@
+"""What a claim would force, what would make a false one true, and claims beside each other."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from attrs import frozen
+
+from casetime.chronology.dates import day_text, window_text
+from casetime.chronology.implied import placed
+from casetime.chronology.network import (
+    CALENDAR,
+    Bounds,
+    Statement,
+    StatementKind,
+    narrowed,
+)
+from casetime.chronology.points import NOW, Points, is_long, name_of_point
+from casetime.chronology.timeline import Timeline
+from casetime.clinical.claim_ranges import Measured
+from casetime.clinical.claim_words import apart, inside, shown
+from casetime.clinical.counting import Course
+from casetime.clinical.definitions import ENDPOINTS
+from casetime.clinical.estimate import Estimate
+from casetime.clinical.lines import line_named
+from casetime.clinical.progression import progression_estimate
+from casetime.clinical.verdict import Consequence
+from casetime.model.case import Claim
+from casetime.model.events import (
+    Assessment,
+    Diagnosis,
+    Event,
+    Imaging,
+    Presentation,
+    Progression,
+    Radiotherapy,
+    Surgery,
+    Therapy,
+)
+from casetime.model.terms import IRECIST, RECIST, Role
+
+_MOST = 4
+
+
+def constraints(found: Measured, window: Bounds, at: int) -> tuple[Statement, ...]:
+    """A claim as statements of the network; of several possible ends all are late enough."""
+    ends = found.ends
+    return tuple(
+        Statement(
+            a=found.origin,
+            b=end,
+            lo=window.least,
+            hi=window.most if len(ends) == 1 else None,
+            kind=StatementKind.CLAIM,
+            text=f"claim {at + 1} ({found.told})",
+            at=("claims", at, "is"),
+        )
+        for end in ends
+    )
+
+
+def forces(tl: Timeline, added: Sequence[Statement]) -> tuple[Consequence, ...]:
+    """The dates that would follow if these statements held: the claim's own points first."""
+    if not added:
+        return ()
+    own = list(dict.fromkeys(p for s in added for p in (s.a, s.b)))
+    found = [_forced(tl, point, added) for point in own]
+    return tuple(f for f in found if f is not None)
+
+
+def _forced(tl: Timeline, point: str, added: Sequence[Statement]) -> Consequence | None:
+    if point != NOW and name_of_point(point) not in tl.names:
+        return None  # the calendar, a birthday, the first day of a cycle
+    origin = CALENDAR if tl.on_calendar else tl.point(tl.index or point)
+    before = tl.points_apart(origin, point)
+    after = narrowed_by(tl, added, origin, point)
+    if after is None or after == before:
+        return None
+    words = placed_in_words(tl, point, after)
+    return Consequence(text=words, ids=(name_of_point(point),), days=after)
+
+
+def narrowed_by(tl: Timeline, added: Sequence[Statement], a: str, b: str) -> Bounds | None:
+    """The range from a to b once statements hold; None if they cannot."""
+    if len(added) == 1:
+        each = [
+            narrowed(n, added[0], a, b)
+            for n in tl.networks
+            if {a, b, added[0].a, added[0].b} <= set(n.number)
+        ]
+        kept = [e for e in each if e is not None]
+        return _hull(kept) if kept else None
+    return tl.with_constraints(tuple(added)).points_apart(a, b) if tl.allows(tuple(added)) else None
+
+
+def _hull(each: Sequence[Bounds]) -> Bounds:
+    lows, highs = [e.least for e in each], [e.most for e in each]
+    return Bounds(
+        least=None if None in lows else min(x for x in lows if x is not None),
+        most=None if None in highs else max(x for x in highs if x is not None),
+    )
+
+
+def placed_in_words(tl: Timeline, point: str, days: Bounds) -> str:
+    """Where a point lies, in words: ``L2 started 1–14 October 2020``."""
+    who = _subject(tl.compiled.points, point)
+    if tl.on_calendar:
+        return f"{who} {_when(days)}"
+    return f"{who} {shown(days, tl.read)} after {tl.index}"
+
+
+def _when(days: Bounds) -> str:
+    """A window after a verb: ``in May 2021``, ``between 5 and 14 October 2020``."""
+    words = window_text(days.least, days.most)
+    if words.startswith("from "):
+        return f"on or after {words.removeprefix('from ')}"
+    if words.startswith("by "):
+        return f"on or before {words.removeprefix('by ')}"
+    if days.least is None or days.most is None:
+        return words
+    if days.least == days.most:
+        return f"on {words}"
+    return f"in {words}" if _is_named(words) else _between_days(days.least, days.most)
+
+
+def _is_named(words: str) -> bool:
+    """Whether a window is one month or one year, which has a name of its own."""
+    return re.fullmatch(r"(?:[A-Z][a-z]+ )?\d{4}", words) is not None
+
+
+def _between_days(first: int, last: int) -> str:
+    a, b = day_text(first).split(" "), day_text(last).split(" ")
+    shared = 2 if a[1:] == b[1:] else 1 if a[2:] == b[2:] else 0
+    return f"between {' '.join(a[: 3 - shared])} and {' '.join(b)}"
+
+
+def _subject(points: Points, point: str) -> str:
+    if point == NOW:
+        return "the report was written"
+    name = name_of_point(point)
+    if name in points.ends and is_long(points, name):
+        return f"{name} {'ended' if point.endswith('.to') else 'started'}"
+    return f"{name} was"
+
+
+def true_if(this: Course, claim: Claim, found: Measured, window: Bounds) -> tuple[Consequence, ...]:
+    """Other criteria, ends and starts under which a contradicted claim would hold."""
+    options = [
+        *_other_criteria(this, found, window),
+        *_other_ends(this, claim, found, window),
+        *_other_starts(this, claim, found, window),
+    ]
+    return tuple(options[:_MOST])
+
+
+def _other_criteria(this: Course, found: Measured, window: Bounds) -> list[Consequence]:
+    estimate = found.estimate
+    if estimate is None or estimate.endpoint not in ("PFS", "TTP") or estimate.of is None:
+        return []
+    line = line_named(this.lines, estimate.of)
+    if line is None or estimate.criteria not in (RECIST, IRECIST):
+        return []
+    other = RECIST if estimate.criteria == IRECIST else IRECIST
+    again = progression_estimate(this, line, other, ENDPOINTS[estimate.endpoint])
+    if _same_range(again, estimate) or apart(again.days, window):
+        return []
+    text = f"counted under {other}: {shown(again.days, this.timeline.read)}"
+    return [Consequence(text=text, ids=again.events, days=again.days)]
+
+
+def _same_range(a: Estimate, b: Estimate) -> bool:
+    return (a.status, a.days) == (b.status, b.days)
+
+
+def _fit(tl: Timeline, a: str, b: str, window: Bounds) -> Bounds | None:
+    days = tl.points_apart(a, b)
+    if days.most is not None and days.most < 0:
+        return None
+    if days.least is None and days.most is None:
+        return None
+    return None if apart(days, window) else days
+
+
+def _sensible_ends(this: Course, found: Measured) -> list[tuple[str, str]]:
+    """Points of the same nature as the end: other judgements of the line, or the other end."""
+    tl = this.timeline
+    kinds = (
+        (Assessment, Progression)
+        if found.estimate is not None
+        else tuple({type(e) for p in found.ends if (e := _event_at(tl, p)) is not None})
+    )
+    if set(kinds) & {Assessment, Progression}:
+        kinds = (Assessment, Progression, Imaging) if found.estimate is None else kinds
+    names = [
+        (name, tl.ends(name).first)
+        for _, name, event in placed(tl.compiled.points)
+        if isinstance(event, kinds)
+    ]
+    return [(name, point) for name, point in names if point not in found.ends]
+
+
+def _event_at(tl: Timeline, point: str) -> Event | None:
+    name = name_of_point(point)
+    return tl.event(name) if name in tl.names else None
+
+
+def _other_ends(this: Course, claim: Claim, found: Measured, window: Bounds) -> list[Consequence]:
+    tl = this.timeline
+    fits = [
+        (days, name)
+        for name, point in _sensible_ends(this, found)
+        if (days := _fit(tl, found.origin, point, window)) is not None
+    ]
+    ranked = sorted(fits, key=lambda f: (not inside(f[0], window), _width(f[0]), f[1]))
+    return [
+        Consequence(text=f"counted until {name}: {shown(days, tl.read)}", ids=(name,), days=days)
+        for days, name in ranked[:2]
+    ]
+
+
+def _width(days: Bounds) -> int:
+    return 10**6 if days.least is None or days.most is None else days.most - days.least
+
+
+_STARTS = (Diagnosis, Presentation, Surgery, Therapy, Radiotherapy)
+
+
+def _other_starts(this: Course, claim: Claim, found: Measured, window: Bounds) -> list[Consequence]:
+    tl = this.timeline
+    if len(found.ends) != 1:
+        return []
+    fits = []
+    for name, point in _sensible_starts(tl, starts_only=found.estimate is not None):
+        days = _fit(tl, point, found.ends[0], window) if point != found.origin else None
+        if days is not None:
+            fits.append((days, name))
+    ranked = sorted(fits, key=lambda f: (not inside(f[0], window), _width(f[0]), f[1]))
+    return [
+        Consequence(text=f"counted from {name}: {shown(days, tl.read)}", ids=(name,), days=days)
+        for days, name in ranked[:2]
+    ]
+
+
+def _sensible_starts(tl: Timeline, *, starts_only: bool) -> Iterable[tuple[str, str]]:
+    first = min(
+        (n for _, n, e in placed(tl.compiled.points) if isinstance(e, Presentation)),
+        key=lambda n: (tl.window(n).least or 0, n),
+        default=None,
+    )
+    for _, name, event in placed(tl.compiled.points):
+        if not isinstance(event, _STARTS) or (isinstance(event, Presentation) and name != first):
+            continue
+        if isinstance(event, Therapy) and event.role is Role.SUPPORTIVE:
+            continue
+        ends = tl.ends(name)
+        if ends.first == ends.last:
+            yield name, ends.first
+        else:
+            yield f"the start of {name}", ends.first
+            if not starts_only:
+                yield f"the end of {name}", ends.last
+
+
+@frozen(kw_only=True)
+class Held:
+    """A claim that is not contradicted, as statements of the network."""
+
+    number: int
+    statements: tuple[Statement, ...]
+
+
+def together_conflict(tl: Timeline, held: Sequence[Held]) -> tuple[int, ...]:
+    """The smallest set of claims that cannot hold together, by number; empty if all can."""
+    kept = list(_distinct(held))
+    if tl.allows(_all(kept)):
+        return ()
+    for one in tuple(kept):
+        rest = [h for h in kept if h is not one]
+        if not tl.allows(_all(rest)):
+            kept = rest
+    return tuple(h.number for h in kept)
+
+
+def _distinct(held: Sequence[Held]) -> Iterable[Held]:
+    """One of each: the same claim made in several passages is one claim here."""
+    seen: set[tuple[object, ...]] = set()
+    for one in held:
+        key = tuple((s.a, s.b, s.lo, s.hi) for s in one.statements)
+        if key not in seen:
+            seen.add(key)
+            yield one
+
+
+def _all(held: Iterable[Held]) -> tuple[Statement, ...]:
+    return tuple(s for h in held for s in h.statements)
+
+
+def together_forces(tl: Timeline, held: Sequence[Held]) -> tuple[Consequence, ...]:
+    """The dates that all claims together would force, of every named event that they move."""
+    added = _all(_distinct(held))
+    if not added or not tl.allows(added):
+        return ()
+    then = tl.with_constraints(added)
+    origin = CALENDAR if tl.on_calendar else tl.point(tl.index or "now")
+    found = []
+    points = dict.fromkeys(
+        [NOW, *(p for n in tl.names for p in (tl.ends(n).first, tl.ends(n).last))]
+    )
+    for point in points:
+        before, after = tl.points_apart(origin, point), then.points_apart(origin, point)
+        if after != before:
+            words = placed_in_words(tl, point, after)
+            found.append(Consequence(text=words, ids=(name_of_point(point),), days=after))
+    return tuple(found)
+
+
+def beside_others(
+    tl: Timeline, held: Sequence[Held], number: int, found: Measured
+) -> tuple[Consequence, ...]:
+    """The claim's own range once every other claim holds, and the claims that narrowed it."""
+    own = next((h for h in held if h.number == number), None)
+    if own is None or len(found.ends) != 1:
+        return ()
+    mine = {(s.a, s.b) for s in own.statements}
+    others = [h for h in _distinct(held) if {(s.a, s.b) for s in h.statements} != mine]
+    alone = tl.points_apart(found.origin, found.ends[0])
+    if not others or not tl.allows(_all(others)):
+        return ()
+    jointly = tl.with_constraints(_all(others))
+    days = jointly.points_apart(found.origin, found.ends[0])
+    if days == alone:
+        return ()
+    steps = jointly.explain_points(found.origin, found.ends[0])
+    used = sorted(
+        {s.statement.text for s in (*steps.min, *steps.max) if s.statement.kind == "claim"}
+    )
+    told = f"with {' and '.join(used)}, the dates allow {shown(days, tl.read)}"
+    return (Consequence(text=told, ids=found.ends, days=days),)

@@ -1,0 +1,389 @@
+"""Every claim of a case, judged: alone, beside the others, and all together."""
+
+from attrs import evolve
+
+from casetime.chronology.compiling import compile_statement
+from casetime.chronology.dates import PartialDate, Refusal, parse_date, window_text
+from casetime.chronology.network import CALENDAR, Bounds, Statement, StatementKind
+from casetime.chronology.points import lookup
+from casetime.chronology.stating_room import Subject
+from casetime.chronology.timeline import Timeline, months_of
+from casetime.clinical.claim_forces import (
+    Held,
+    beside_others,
+    constraints,
+    forces,
+    placed_in_words,
+    together_conflict,
+    together_forces,
+    true_if,
+)
+from casetime.clinical.claim_ranges import Measured, measured
+from casetime.clinical.claim_values import Answer, count_claim, line_claim, value_claim
+from casetime.clinical.claim_words import (
+    Said,
+    apart,
+    inside,
+    said_length,
+    saving_rounding,
+    shown,
+)
+from casetime.clinical.counting import Course
+from casetime.clinical.endpoints import gather
+from casetime.clinical.verdict import (
+    Consequence,
+    Judged,
+    Judgement,
+    Together,
+    Verdict,
+)
+from casetime.diagnostics import CasetimeError
+from casetime.model.case import Claim
+
+
+def judged(timeline: Timeline, preset: str = "default", lines: str = "author") -> Judged:
+    """The verdict on each claim, and on all that are not contradicted together."""
+    this = gather(timeline, preset, lines)
+    pairs = [_judge(this, i, claim) for i, claim in enumerate(timeline.case.claims)]
+    held = [h for v, h, _ in pairs if h is not None and v.judgement is Judgement.COMPATIBLE]
+    conflict = together_conflict(timeline, held)
+    verdicts = tuple(
+        _beside(timeline, verdict, held, found) if not conflict else verdict
+        for verdict, _, found in pairs
+    )
+    together = Together(
+        consistent=not conflict,
+        conflict=conflict,
+        forces=() if conflict else together_forces(timeline, held),
+    )
+    return Judged(verdicts=verdicts, together=together)
+
+
+_Judged = tuple[Verdict, Held | None, Measured | None]
+
+
+def _judge(this: Course, number: int, claim: Claim) -> _Judged:
+    try:
+        return _by_kind(this, number, claim)
+    except CasetimeError as problem:
+        return _verdict(number, claim, Judgement.UNCHECKABLE, str(problem)), None, None
+
+
+def _by_kind(this: Course, number: int, claim: Claim) -> _Judged:
+    match claim.claim:
+        case "value":
+            return _answered(number, claim, value_claim(this, claim)), None, None
+        case "line":
+            return _answered(number, claim, line_claim(this, claim)), None, None
+        case "count":
+            return _answered(number, claim, count_claim(this, claim)), None, None
+        case "date":
+            return _date(this.timeline, number, claim)
+        case "order":
+            return _order(this.timeline, number, claim)
+        case _:
+            return _length(this, number, claim)
+
+
+def _verdict(number: int, claim: Claim, judgement: Judgement, message: str) -> Verdict:
+    return Verdict(number=number, claim=claim, judgement=judgement, message=message)
+
+
+def _answered(number: int, claim: Claim, answer: Answer) -> Verdict:
+    verdict = _verdict(number, claim, answer.judgement, answer.message)
+    return evolve(verdict, true_if=answer.true_if, forces=answer.forces)
+
+
+def _refused(number: int, claim: Claim, refusal: Refusal) -> Verdict:
+    verdict = _verdict(number, claim, Judgement.UNCHECKABLE, refusal.message)
+    return evolve(verdict, refusal=refusal.help or "write a length, as `8.4 months`")
+
+
+# -- lengths: endpoints, time, duration ------------------------------------------------------
+
+
+def _length(this: Course, number: int, claim: Claim) -> _Judged:
+    readings = measured(this, claim)
+    if not readings:
+        words = f"the case has no {claim.claim}" + (f" of {claim.of}" if claim.of else "")
+        return _verdict(number, claim, Judgement.UNCHECKABLE, words), None, None
+    if claim.is_ is None:
+        return _asked(this, number, claim, readings), None, readings[0]
+    said = said_length(claim.is_, this.timeline.read)
+    if isinstance(said, Refusal):
+        return _refused(number, claim, said), None, None
+    tried = [_held_against(this, number, claim, said, found) for found in readings]
+    best = min(tried, key=lambda t: _RANK[t[0].judgement])
+    verdict, held, found = best
+    fitting = [t for t in tried if t[0].judgement in _FITS]
+    if len(tried) > 1:
+        verdict = _among_readings(this.timeline, verdict, tried, fitting)
+        # a claim with several open origins binds no two points for certain
+        held = held if len(fitting) == 1 else None
+    return verdict, held, found
+
+
+_RANK = {
+    Judgement.ENTAILED: 0,
+    Judgement.COMPATIBLE: 1,
+    Judgement.UNCHECKABLE: 2,
+    Judgement.ROUNDING: 3,
+    Judgement.CONTRADICTED: 4,
+    Judgement.ASKED: 5,
+}
+_FITS = (Judgement.ENTAILED, Judgement.COMPATIBLE)
+
+
+def _asked(this: Course, number: int, claim: Claim, readings: tuple[Measured, ...]) -> Verdict:
+    """A claim without ``is`` is a question: answered from everything that is stated."""
+    found, tl = readings[0], this.timeline
+    days = tl.points_apart(found.origin, found.ends[0]) if found.estimate is None else found.days
+    words = "; ".join(f"{r.told}: {shown(_from_all(tl, r), tl.read)}" for r in readings[:4])
+    verdict = _verdict(number, claim, Judgement.ASKED, words)
+    return _with_range(tl, verdict, evolve(found, days=days))
+
+
+def _from_all(tl: Timeline, found: Measured) -> Bounds:
+    return tl.points_apart(found.origin, found.ends[0]) if found.estimate is None else found.days
+
+
+def _with_range(tl: Timeline, verdict: Verdict, found: Measured) -> Verdict:
+    return evolve(
+        verdict,
+        days=found.days,
+        months=months_of(found.days, tl.read),
+        from_point=found.origin,
+        to_points=found.ends,
+        estimate=found.estimate,
+    )
+
+
+def _held_against(this: Course, number: int, claim: Claim, said: Said, found: Measured) -> _Judged:
+    """One reading of a claim against its range."""
+    tl, window = this.timeline, said.window
+    if said.not_reached:
+        return _not_reached(tl, number, claim, found), None, found
+    range_ = shown(found.days, tl.read)
+    claimed = f"claimed {found.told}: {claim.is_}"
+    if found.only_source and not _decided(found.days, window):
+        words = f"{found.told}: this sentence is the only source of the date"
+        return _built(tl, number, claim, Judgement.UNCHECKABLE, words, found, said), None, found
+    if inside(found.days, window):
+        words = f"{found.told} is {range_}, as claimed ({claim.is_})"
+        held = Held(number=number, statements=constraints(found, window, number))
+        return _built(tl, number, claim, Judgement.ENTAILED, words, found, said), held, found
+    if not apart(found.days, window) and _may_hold(tl, found, window, number):
+        words = f"{claimed}; possible, the dates allow {range_}"
+        built = _built(tl, number, claim, Judgement.COMPATIBLE, words, found, said)
+        added = constraints(found, window, number)
+        held = Held(number=number, statements=added)
+        return evolve(built, forces=forces(tl, added)), held, found
+    return _against(this, number, claim, said, found)
+
+
+def _decided(days: Bounds, window: Bounds) -> bool:
+    """Whether the sides that the claim needs are bounded, so that it can be judged."""
+    low = window.least is None or days.least is not None
+    high = window.most is None or days.most is not None
+    return (low and high) or apart(days, window)
+
+
+def _may_hold(tl: Timeline, found: Measured, window: Bounds, number: int) -> bool:
+    return tl.allows(constraints(found, window, number)) if len(found.ends) == 1 else True
+
+
+def _built(
+    tl: Timeline,
+    number: int,
+    claim: Claim,
+    judgement: Judgement,
+    words: str,
+    found: Measured,
+    said: Said,
+) -> Verdict:
+    verdict = _verdict(number, claim, judgement, words)
+    return evolve(_with_range(tl, verdict, found), window=said.window)
+
+
+def _against(this: Course, number: int, claim: Claim, said: Said, found: Measured) -> _Judged:
+    """No dating allows it: a rounding may save it, else what would make it true is said."""
+    tl = this.timeline
+    range_ = shown(found.days, tl.read)
+    claimed = f"claimed {found.told}: {claim.is_}"
+    rounding = saving_rounding(said, found.days, tl.read)
+    if rounding is not None:
+        words = f"{claimed}; the dates allow {range_}, so it holds only with {rounding}"
+        built = _built(tl, number, claim, Judgement.ROUNDING, words, found, said)
+        return evolve(built, rounding=rounding), None, found
+    words = f"{claimed}; the dates allow {range_}"
+    built = _built(tl, number, claim, Judgement.CONTRADICTED, words, found, said)
+    later = found.ongoing and _beyond(found.days, said.window)
+    options = true_if(this, claim, found, said.window)
+    if later:
+        options = (_follow_up(tl, found, said.window), *options)
+    return evolve(built, later=later, true_if=options), None, found
+
+
+def _beyond(days: Bounds, window: Bounds) -> bool:
+    return days.most is not None and window.least is not None and window.least > days.most
+
+
+def _follow_up(tl: Timeline, found: Measured, window: Bounds) -> Consequence:
+    """The follow-up that a claim beyond the last dated fact would need."""
+    start = tl.window(found.origin)
+    if start.least is None or window.least is None:
+        text = (
+            f"the patient was followed for {shown(Bounds(least=window.least, most=None), tl.read)}"
+        )
+        return Consequence(text=text)
+    day = window_text(start.least + window.least, None).removeprefix("from ")
+    return Consequence(text=f"the patient was followed until {day} or later", ids=found.ends)
+
+
+def _not_reached(tl: Timeline, number: int, claim: Claim, found: Measured) -> Verdict:
+    reached = not found.ongoing
+    if found.estimate is not None and found.estimate.status.value in (
+        "provisional",
+        "undetermined",
+    ):
+        judgement, words = Judgement.COMPATIBLE, "possible: whether it was reached is open"
+    elif reached:
+        judgement, words = Judgement.CONTRADICTED, "it was reached"
+    else:
+        judgement, words = Judgement.ENTAILED, "not reached, as claimed"
+    verdict = _verdict(number, claim, judgement, f"{found.told}: {words}")
+    return _with_range(tl, verdict, found)
+
+
+def _among_readings(
+    tl: Timeline, verdict: Verdict, tried: list[_Judged], fitting: list[_Judged]
+) -> Verdict:
+    """A claim that can be understood in several ways: each one that fits is listed."""
+    fits = tuple(v.estimate for v, _, _ in fitting if v.estimate is not None)
+    if not fitting:
+        ranges = "; ".join(
+            f"{f.told} {shown(f.days, tl.read)}" for _, _, f in tried[:4] if f is not None
+        )
+        message = f"claimed {verdict.claim.claim}: {verdict.claim.is_}; the dates allow {ranges}"
+        return evolve(verdict, message=message)
+    listed = [
+        evolve(force, text=f"{found.told}: {force.text}")
+        for v, _, found in fitting
+        for force in v.forces
+        if found is not None
+    ]
+    return evolve(verdict, fits=fits, forces=tuple(listed[:6]))
+
+
+def _beside(tl: Timeline, verdict: Verdict, held: list[Held], found: Measured | None) -> Verdict:
+    if found is None or verdict.judgement is not Judgement.COMPATIBLE:
+        return verdict
+    return evolve(verdict, beside=beside_others(tl, held, verdict.number, found))
+
+
+# -- dates and orders ------------------------------------------------------------------------
+
+
+def _date(tl: Timeline, number: int, claim: Claim) -> _Judged:
+    point = tl.point(claim.of or "")
+    range_ = tl.points_apart(CALENDAR, point)
+    about = placed_in_words(tl, point, range_) if tl.on_calendar else point
+    if claim.is_ is None:
+        return _verdict(number, claim, Judgement.ASKED, about), None, None
+    date = parse_date(claim.is_, tl.read.habits)
+    if not isinstance(date, PartialDate):
+        return _refused(number, claim, date), None, None
+    window = Bounds(least=date.earliest, most=date.latest)
+    found = Measured(told=f"the date of {claim.of}", origin=CALENDAR, ends=(point,), days=range_)
+    added = constraints(found, window, number)
+    judgement = _judge_dates(tl, range_, window, added)
+    words = {
+        Judgement.ENTAILED: f"{about}, as claimed",
+        Judgement.COMPATIBLE: f"claimed date of {claim.of}: {claim.is_}; possible, {about}",
+        Judgement.CONTRADICTED: f"claimed date of {claim.of}: {claim.is_}, but {about}",
+    }[judgement]
+    verdict = evolve(_verdict(number, claim, judgement, words), window=window, days=range_)
+    if judgement is Judgement.CONTRADICTED:
+        return evolve(verdict, true_if=_dated_so(tl, point, window)), None, None
+    forced = forces(tl, added) if judgement is Judgement.COMPATIBLE else ()
+    return evolve(verdict, forces=forced), Held(number=number, statements=added), None
+
+
+def _judge_dates(
+    tl: Timeline, range_: Bounds, window: Bounds, added: tuple[Statement, ...]
+) -> Judgement:
+    if inside(range_, window):
+        return Judgement.ENTAILED
+    return Judgement.COMPATIBLE if tl.allows(added) else Judgement.CONTRADICTED
+
+
+def _dated_so(tl: Timeline, point: str, window: Bounds) -> tuple[Consequence, ...]:
+    """Events of the same kind that do lie in the claimed window, at most three."""
+    name = point.removesuffix(".from").removesuffix(".to")
+    kind: type[object] = type(tl.event(name)) if name in tl.names else object
+    found = [
+        Consequence(text=f"it is true of {other}", ids=(other,))
+        for other in tl.names
+        if other != name
+        and isinstance(tl.event(other), kind)
+        and tl.window(other).least is not None
+        and inside(tl.window(other), window)
+    ]
+    return tuple(found[:3])
+
+
+def _order(tl: Timeline, number: int, claim: Claim) -> _Judged:
+    """Another when for an event: implied by the others, possible, or against them."""
+    name = lookup(tl.compiled.points, claim.of or "")
+    text = claim.is_
+    if name is None:
+        raise CasetimeError(f"`{claim.of}` is not the id of an event")
+    if text is None:
+        return _verdict(number, claim, Judgement.ASKED, f"when {name} was"), None, None
+    added = _ordered(tl, name, text, number)
+    if isinstance(added, str):
+        return (
+            evolve(_verdict(number, claim, Judgement.UNCHECKABLE, added), refusal=added),
+            None,
+            None,
+        )
+    holds = [inside(tl.points_apart(s.a, s.b), Bounds(least=s.lo, most=s.hi)) for s in added]
+    if all(holds):
+        words = f"{name}: {text}, as claimed"
+        held = Held(number=number, statements=added)
+        return _verdict(number, claim, Judgement.ENTAILED, words), held, None
+    if tl.allows(added):
+        words = f"claimed of {name}: {text}; possible, the dates leave it open"
+        verdict = _verdict(number, claim, Judgement.COMPATIBLE, words)
+        held = Held(number=number, statements=added)
+        return evolve(verdict, forces=forces(tl, added)), held, None
+    words = f"claimed of {name}: {text}; the dates exclude it"
+    verdict = _verdict(number, claim, Judgement.CONTRADICTED, words)
+    return evolve(verdict, true_if=_where_it_is(tl, name)), None, None
+
+
+def _ordered(tl: Timeline, name: str, text: str, number: int) -> tuple[Statement, ...] | str:
+    ends = tl.ends(name)
+    subject = Subject(
+        point=ends.first,
+        key="on",
+        sentence=f"claim {number + 1}, {name}",
+        at=("claims", number, "is"),
+        typed=text,
+        own_start=ends.first,
+    )
+    compiled = compile_statement(tl.compiled, subject, text)
+    if len(compiled.diagnostics) > len(tl.compiled.diagnostics):
+        return compiled.diagnostics[-1].message
+    added = compiled.statements[len(tl.compiled.statements) :]
+    if not added:
+        return f"`{text}` says nothing that can be checked"
+    return tuple(evolve(s, kind=StatementKind.CLAIM, step=None) for s in added)
+
+
+def _where_it_is(tl: Timeline, name: str) -> tuple[Consequence, ...]:
+    point = tl.ends(name).first
+    days = tl.points_apart(CALENDAR, point)
+    if not tl.on_calendar or (days.least is None and days.most is None):
+        return ()
+    return (Consequence(text=placed_in_words(tl, point, days), ids=(name,), days=days),)

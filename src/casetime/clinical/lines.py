@@ -1,0 +1,132 @@
+"""Lines of therapy: which treatments form a line, in which order, and by whose count."""
+
+from attrs import frozen
+
+from casetime.chronology.implied import line_of, placed
+from casetime.chronology.network import least, window
+from casetime.chronology.timeline import Timeline
+from casetime.model.events import CellTherapy, Event, Radiotherapy, Surgery, Therapy
+from casetime.model.terms import Role, Setting
+
+PERIOPERATIVE = frozenset({Setting.NEOADJUVANT, Setting.ADJUVANT})
+_STAYS_IN_LINE = frozenset({Setting.MAINTENANCE, Setting.CONSOLIDATION})
+"""Planned and switch maintenance without progression stay in the line (Saini and Twelves 2021)."""
+
+
+@frozen(kw_only=True)
+class Line:
+    """One line of therapy: its first treatment names it."""
+
+    number: int | None
+    """As the author numbers it; None where the source gives no number."""
+    name: str
+    members: tuple[str, ...]
+    start: str
+    """The point at which the line begins."""
+    reason: str
+
+
+def is_systemic(event: Event) -> bool:
+    """Whether an event is anticancer systemic therapy: supportive drugs open no line."""
+    return isinstance(event, Therapy) and event.role is Role.ANTICANCER
+
+
+def is_perioperative(event: Event) -> bool:
+    """Whether a treatment belongs to an operation with curative intent."""
+    return isinstance(event, Therapy | Radiotherapy) and event.setting in PERIOPERATIVE
+
+
+def is_new_therapy(event: Event) -> bool:
+    """Whether a treatment is anticancer treatment of any kind: systemic, surgery, radiotherapy."""
+    return is_systemic(event) or isinstance(event, Radiotherapy | Surgery | CellTherapy)
+
+
+def author_lines(timeline: Timeline) -> tuple[Line, ...]:
+    """The lines as the author numbers them, in order; an unnumbered treatment is a line of its own.
+
+    Perioperative treatment is no line, and maintenance belongs to the line before it.
+    """
+    groups: dict[tuple[int | None, str], list[str]] = {}
+    for name, event in _in_order(timeline):
+        number = line_of(event)
+        if number is None and (not is_systemic(event) or is_perioperative(event)):
+            continue
+        key = _group(number, name, event, groups)
+        groups.setdefault(key, []).append(name)
+    found = [_line(timeline, key, members) for key, members in groups.items()]
+    return tuple(sorted(found, key=lambda line: (_place(timeline, line), line.name)))
+
+
+def _group(
+    number: int | None,
+    name: str,
+    event: Event,
+    groups: dict[tuple[int | None, str], list[str]],
+) -> tuple[int | None, str]:
+    if number is not None:
+        return (number, "")
+    stays = isinstance(event, Therapy) and event.setting in _STAYS_IN_LINE
+    return next(reversed(groups)) if stays and groups else (None, name)
+
+
+def _line(timeline: Timeline, key: tuple[int | None, str], members: list[str]) -> Line:
+    number, first = key[0], members[0]
+    told = f"numbered {number} by the author" if number else "not numbered by the author"
+    if len(members) > 1:
+        told += f"; {', '.join(members[1:])} belong to it"
+    return Line(
+        number=number,
+        name=first,
+        members=tuple(members),
+        start=timeline.ends(first).first,
+        reason=told,
+    )
+
+
+def _in_order(timeline: Timeline) -> list[tuple[str, Event]]:
+    """Treatments by the earliest day they may start, then the order that must hold, then name."""
+    found = [
+        (name, event)
+        for _, name, event in placed(timeline.compiled.points)
+        if isinstance(event, Therapy | Radiotherapy)
+    ]
+    return sorted(found, key=lambda pair: (*_start_key(timeline, pair[0]), pair[0]))
+
+
+def _start_key(timeline: Timeline, name: str) -> tuple[int, int]:
+    """How many treatments must start before this one, and the earliest day it may start."""
+    here, network = timeline.ends(name).first, timeline.networks[0]
+    before = 0
+    for _, other, event in placed(timeline.compiled.points):
+        if isinstance(event, Therapy | Radiotherapy) and other != name:
+            apart = least(network, timeline.ends(other).first, here)
+            before += apart is not None and apart > 0
+    return before, window(network, here).least or 0
+
+
+def _place(timeline: Timeline, line: Line) -> tuple[int, int]:
+    return _start_key(timeline, line.name)
+
+
+def line_named(lines: tuple[Line, ...], name: str) -> Line | None:
+    """The line that a treatment belongs to."""
+    return next((line for line in lines if name in line.members), None)
+
+
+def line_after(lines: tuple[Line, ...], line: Line) -> Line | None:
+    """The next line: by number where both have one, else by order."""
+    if line.number is not None:
+        later = [other for other in lines if (other.number or 0) > line.number]
+        return min(later, key=lambda other: other.number or 0, default=None) or _next(lines, line)
+    return _next(lines, line)
+
+
+def _next(lines: tuple[Line, ...], line: Line) -> Line | None:
+    at = lines.index(line)
+    rest = [o for o in lines[at + 1 :] if o.number is None or line.number is None]
+    return rest[0] if rest else None
+
+
+def line_before(lines: tuple[Line, ...], line: Line) -> Line | None:
+    """The line before: the one whose next line this is."""
+    return next((other for other in lines if line_after(lines, other) == line), None)

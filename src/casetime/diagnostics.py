@@ -1,0 +1,172 @@
+"""A finding about a case, where it stands, and the registry of what can be found.
+
+The lowest floor: it imports nothing of casetime. A user's mistake is one of these values,
+never an exception.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from attrs import field, frozen
+
+
+
+class CasetimeError(Exception):
+    """A request that has no answer, told in words that a user can be shown as they stand."""
+
+
+Route = tuple[str | int, ...]
+"""Where in a case something stands, e.g. ``("events", 3, "from")``; lists by position."""
+
+
+class Severity(StrEnum):
+    """How bad a finding is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Modality(StrEnum):
+    """How sure a finding is: in every dating, in some dating, or merely unusual."""
+
+    MUST = "must"
+    MAY = "may"
+    SOFT = "soft"
+
+
+@frozen(kw_only=True)
+class Related:
+    """Another place that a finding rests on, and what stands there."""
+
+    at: Route
+    text: str
+
+
+@frozen(kw_only=True)
+class Edit:
+    """The text that would replace what stands at a route (``key`` edits the key itself)."""
+
+    at: Route
+    text: str
+    key: bool = False
+
+
+@frozen(kw_only=True)
+class Fix:
+    """A change that would resolve a finding; safe when the meaning cannot change."""
+
+    title: str
+    safe: bool
+    edits: tuple[Edit, ...] = ()
+
+
+@frozen(kw_only=True)
+class Diagnostic:
+    """One finding: what is the case, where, why (related) and what to do (help)."""
+
+    code: str
+    message: str
+    at: Route
+    severity: Severity = Severity.ERROR
+    modality: Modality = Modality.MUST
+    related: tuple[Related, ...] = ()
+    help: str | None = None
+    fix: Fix | None = None
+    on_key: bool = False
+    """The finding is about the key at the route, not about its value."""
+
+
+@frozen(kw_only=True)
+class Span:
+    """A place in a file: line and columns counted from 1, the end column exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@frozen(kw_only=True)
+class Places:
+    """Where each key and value of a case stands in the file it was read from."""
+
+    file: str = ""
+    keys: Mapping[Route, Span] = field(factory=dict)
+    values: Mapping[Route, Span] = field(factory=dict)
+
+
+def span_of(places: Places, at: Route, *, key: bool = False) -> Span | None:
+    """The span of a route, or of the nearest thing above it that stands in the file."""
+    if key and at in places.keys:
+        return places.keys[at]
+    for length in range(len(at), -1, -1):
+        route = at[:length]
+        found = places.values.get(route) or places.keys.get(route)
+        if found is not None:
+            return found
+    return None
+
+
+@frozen(kw_only=True)
+class Rule:
+    """What a code stands for; its page is ``rules/pages/<code>.md``."""
+
+    code: str
+    name: str
+    severity: Severity
+    summary: str
+    since: str = "0.1"
+
+
+def _rules(*rows: tuple[str, str, Severity, str]) -> Mapping[str, Rule]:
+    return {c: Rule(code=c, name=n, severity=s, summary=t) for c, n, s, t in rows}
+
+
+_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+RULES: Mapping[str, Rule] = _rules(
+    ("CT001", "unreadable-file", _E, "the file cannot be read as text"),
+    ("CT002", "yaml-syntax", _E, "the file is not the strict YAML of a case file"),
+    ("CT003", "duplicate-key", _E, "a key stands twice in one mapping"),
+    ("CT004", "yaml-feature", _E, "a tag, alias, anchor or merge key is used"),
+    ("CT005", "too-large", _E, "the file is larger or deeper than a case can be"),
+    ("CT006", "control-character", _E, "the text holds a character that cannot be printed"),
+    ("CT007", "split-list-item", _E, "a comma inside [ ] split one item into two"),
+    ("CT009", "unused-allow", _W, "an allow entry suppresses nothing"),
+    ("CT101", "unknown-field", _E, "a key that this kind of entry does not have"),
+    ("CT102", "missing-field", _E, "a key that must be there is not"),
+    ("CT103", "unknown-kind", _E, "an event or claim of a kind that does not exist"),
+    ("CT104", "malformed-value", _E, "a value that cannot be read as what it should be"),
+    ("CT105", "duplicate-id", _E, "two events have the same id"),
+    ("CT106", "dangling-reference", _E, "a reference to an event that does not exist"),
+    ("CT107", "unknown-category", _I, "a response category that its criteria do not have"),
+    ("CT201", "impossible-date", _E, "a day that does not exist"),
+    ("CT202", "contradictory-dates", _E, "statements about dates that cannot all hold"),
+    ("CT203", "event-after-death", _E, "something done after the patient died"),
+    ("CT204", "event-before-birth", _E, "something dated before the patient was born"),
+    ("CT205", "cycles-do-not-fit", _E, "a course too short for its stated cycles or fractions"),
+    ("CT206", "undated-event", _I, "an event that nothing dates or orders"),
+    ("CT207", "event-may-follow-death", _W, "something that may lie after death"),
+    ("CT208", "which-end", _E, "an offset from a course that does not say from which end"),
+    ("CT209", "dated-after-publication", _E, "something done after the report was published"),
+    ("CT210", "only-approximately-true", _W, "dates that agree only within rounding"),
+    ("CT211", "unrelated-clocks", _I, "events that no statement links to the index event"),
+    ("CT212", "assessed-before-start", _E, "a treatment assessed before it started"),
+    ("CT213", "perioperative-order", _E, "neoadjuvant after or adjuvant before the operation"),
+    ("CT301", "confirmed-progression-without-iupd", _E, "an iCPD that no iUPD precedes"),
+    ("CT302", "mixed-response-criteria", _I, "one line judged by several criteria"),
+    ("CT303", "overlapping-lines", _W, "two numbered lines run at the same time"),
+    ("CT304", "conflicting-side", _E, "left and right disagree"),
+    ("CT305", "conflicting-response", _W, "two responses of one line on one day disagree"),
+    ("CT306", "dose-without-unit", _W, "a dose that has no unit"),
+    ("CT307", "told-twice", _I, "one progression is written as two events"),
+    ("CT308", "lines-out-of-order", _E, "a line starts before a line of a lower number"),
+    ("CT309", "progression-without-stop", _I, "treatment continues past a progression unremarked"),
+    ("CT401", "claim-contradicted", _E, "a claim that no reading of the dates allows"),
+    ("CT402", "claim-narrows-dates", _I, "a claim that holds only for some of the possible dates"),
+    ("CT403", "claim-uncheckable", _I, "a claim that is the only source of its own date"),
+    ("CT404", "claim-needs-later-follow-up", _E, "a claim that only a later follow-up makes true"),
+    ("CT405", "claim-only-by-rounding", _W, "a claim that holds only under a named rounding"),
+    ("CT406", "claims-conflict", _E, "claims that are possible alone but not together"),
+)

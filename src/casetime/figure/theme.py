@@ -1,0 +1,174 @@
+"""What things look like: colours, shapes, sizes. A theme is a record; nothing else names a colour.
+
+Therapy fills are Paul Tol's light scheme, responses Okabe and Ito's palette. Colour never
+stands alone: a badge or code is printed in or beside every coloured mark, because no light
+palette of this size stays apart in a black-and-white print (the tests say how far it does).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from types import MappingProxyType
+
+from attrs import evolve, frozen
+
+from casetime.figure import colour
+
+INK = "#1A1A1A"
+PAPER = "#FFFFFF"
+
+
+class Shape(Enum):
+    """The outline of a glyph."""
+
+    UP = "triangle pointing up"
+    DOWN = "triangle pointing down"
+    SQUARE = "square"
+    DIAMOND = "diamond"
+    CIRCLE = "circle"
+
+
+@frozen
+class Swatch:
+    """The fill and the edge of a bar."""
+
+    fill: str
+    edge: str
+
+
+@frozen
+class Glyph:
+    """The mark of a response: a shape, its colours, and whether a ring goes around it."""
+
+    shape: Shape
+    fill: str
+    edge: str = INK
+    edge_pt: float = 0.5
+    ringed: bool = False
+
+
+@frozen(kw_only=True)
+class Theme:
+    """Every colour and size of a figure; lengths in points."""
+
+    name: str
+    therapy: Mapping[str, Swatch]
+    response: Mapping[str, Glyph]
+    analytes: tuple[str, ...]
+    ink: str = INK
+    muted: str = "#595959"
+    paper: str = PAPER
+    band: str = "#F6F6F6"
+    rule: str = "#CCCCCC"
+    leader: str = "#8C8C8C"
+    warning: str = "#A84600"
+    text_pt: float = 8.0
+    line_pt: float = 9.0
+    bar_pt: float = 11.0
+    supportive_bar_pt: float = 7.0
+    glyph_pt: float = 7.0
+    edge_pt: float = 0.75
+    hairline_pt: float = 0.5
+    dash: tuple[float, ...] = (2.25, 1.5)
+
+
+# The first five are fixed by the field's habit and the specification of the figure;
+# antibody, endocrine and radioligand take the spare colours of the scheme.
+_THERAPY = {
+    "chemotherapy": Swatch("#77AADD", "#225588"),
+    "kinase inhibitor": Swatch("#EEDD88", "#8A6D00"),
+    "immunotherapy": Swatch("#44BB99", "#1B6E58"),
+    "radiotherapy": Swatch("#FFAABB", "#A8324F"),
+    "supportive": Swatch("#DDDDDD", "#777777"),
+    "antibody": Swatch("#EE8866", "#8F3A1C"),
+    "endocrine": Swatch("#BBCC33", "#5C6600"),
+    "radioligand": Swatch("#99DDFF", "#1F6E99"),
+    "other": Swatch(PAPER, "#555555"),
+}
+
+_CR, _PR, _SD, _PD, _UPD, _MIXED, _GREY = (
+    "#0072B2", "#56B4E9", "#F0E442", "#D55E00", "#E69F00", "#CC79A7", "#B3B3B3",
+)  # fmt: skip
+
+# White with a coloured outline = not confirmed, or not reported.
+_RESPONSE = {
+    "CR": Glyph(Shape.UP, _CR),
+    "PR": Glyph(Shape.UP, _PR),
+    "SD": Glyph(Shape.SQUARE, _SD),
+    "PD": Glyph(Shape.DOWN, _PD),
+    "NE": Glyph(Shape.CIRCLE, _GREY),
+    "iCR": Glyph(Shape.UP, _CR),
+    "iPR": Glyph(Shape.UP, _PR),
+    "iSD": Glyph(Shape.SQUARE, _SD),
+    "iUPD": Glyph(Shape.DOWN, PAPER, _UPD, 1.5),
+    "iCPD": Glyph(Shape.DOWN, _PD, ringed=True),
+    "response": Glyph(Shape.UP, _PR),
+    "stable": Glyph(Shape.SQUARE, _SD),
+    "mixed": Glyph(Shape.DIAMOND, _MIXED),
+    "growth": Glyph(Shape.DOWN, PAPER, _PD, 1.5),
+    "progression": Glyph(Shape.DOWN, _PD),
+    "not evaluable": Glyph(Shape.CIRCLE, _GREY),
+    "not reported": Glyph(Shape.CIRCLE, PAPER, INK, 1.0),
+}
+
+PRINT = Theme(
+    name="print",
+    therapy=MappingProxyType(_THERAPY),
+    response=MappingProxyType(_RESPONSE),
+    analytes=("#0072B2", "#B34700", "#1B6E58", "#A8324F", "#6A4C93", "#6B5A00"),
+)
+
+
+def swatch(theme: Theme, therapy: str) -> Swatch:
+    """The colours of a class of therapy; those of `other` for a class without its own."""
+    return theme.therapy.get(therapy, theme.therapy["other"])
+
+
+def glyph(theme: Theme, category: str) -> Glyph:
+    """The mark of an assessment's category; that of `not reported` for an unknown word."""
+    return theme.response.get(category, theme.response["not reported"])
+
+
+def grey(theme: Theme) -> Theme:
+    """The theme in greys, therapy fills spread evenly so that classes stay apart."""
+    levels = _spread(theme.therapy)
+    return evolve(
+        theme,
+        name="grey",
+        therapy=MappingProxyType(
+            {
+                name: Swatch(levels.get(name, _greyed(one.fill)), colour.grey(30))
+                for name, one in theme.therapy.items()
+            }
+        ),
+        response=MappingProxyType(
+            {
+                name: evolve(one, fill=_greyed(one.fill), edge=_dark(one.edge))
+                for name, one in theme.response.items()
+            }
+        ),
+        analytes=tuple(_greyed(one) for one in theme.analytes),
+        warning=theme.ink,
+    )
+
+
+def _spread(therapy: Mapping[str, Swatch]) -> dict[str, str]:
+    """Greys from L* 58 to 94 in the order of the classes' own lightness; white stays white."""
+    tinted = [name for name in therapy if therapy[name].fill != PAPER]
+    by_light = sorted(tinted, key=lambda name: (colour.lightness(therapy[name].fill), name))
+    step = 36 / max(1, len(by_light) - 1)
+    return {name: colour.grey(58 + step * place) for place, name in enumerate(by_light)}
+
+
+def _greyed(value: str) -> str:
+    return colour.seen(value, colour.Sight.GREY)
+
+
+def _dark(value: str) -> str:
+    """A grey no lighter than L* 45, which a thin outline needs on white."""
+    return colour.grey(min(45.0, colour.lightness(value)))
+
+
+GREY = grey(PRINT)
+THEMES: Mapping[str, Theme] = MappingProxyType({theme.name: theme for theme in (PRINT, GREY)})

@@ -1,0 +1,1 @@
+"""What a case is: frozen records that hold what was written, and no behaviour."""

@@ -1,0 +1,179 @@
+"""Tables as text: for a terminal of any width, Markdown, CSV and HTML."""
+
+import csv as csv_module
+import io
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from attrs import frozen
+
+_GAP = "  "
+_NARROWEST = 6
+"""No column of words becomes narrower than this, whatever the terminal."""
+
+
+@frozen(kw_only=True)
+class Table:
+    """A table before it has a form: a title, columns, rows, and notes to set below it."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
+    ranged_right: frozenset[int] = frozenset()
+    """The columns of figures, by position."""
+
+
+def text(table: Table, width: int = 100) -> str:
+    """The table in plain characters, no line longer than the width where words can be broken."""
+    widths = _widths(table, width)
+    lines = [table.title, ""] if table.title else []
+    lines += _row(table.columns, widths, table.ranged_right)
+    lines.append(_GAP.join("-" * w for w in widths))
+    for row in table.rows:
+        lines += _row(row, widths, table.ranged_right)
+    if table.notes:
+        lines.append("")
+    for note in table.notes:
+        lines += textwrap.wrap(note, max(width, 30), subsequent_indent="  ") or [""]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _widths(table: Table, width: int) -> list[int]:
+    """The columns' widths: as wide as they would be, the widest cut until the table fits."""
+    wanted = [
+        max(columns_of(cell) for cell in (name, *(row[i] for row in table.rows)))
+        for i, name in enumerate(table.columns)
+    ]
+    least = [
+        max(_NARROWEST, *(_longest_word(c) for c in (name, *(row[i] for row in table.rows))))
+        for i, name in enumerate(table.columns)
+    ]
+    least = [min(a, b) for a, b in zip(least, wanted, strict=True)]
+    room = width - len(_GAP) * (len(wanted) - 1)
+    while sum(wanted) > room:
+        spare = [w - m for w, m in zip(wanted, least, strict=True)]
+        widest = max(range(len(wanted)), key=lambda i: (wanted[i] if spare[i] > 0 else -1, -i))
+        if spare[widest] <= 0:
+            return wanted
+        wanted[widest] -= 1
+    return wanted
+
+
+def _longest_word(cell: str) -> int:
+    return max((columns_of(word) for word in cell.split()), default=0)
+
+
+def _row(cells: Sequence[str], widths: Sequence[int], right: frozenset[int]) -> list[str]:
+    parts = [_wrapped(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    height = max((len(part) for part in parts), default=1)
+    return [
+        _GAP.join(
+            _padded(part[k] if k < len(part) else "", width, right=i in right)
+            for i, (part, width) in enumerate(zip(parts, widths, strict=True))
+        )
+        for k in range(height)
+    ]
+
+
+def _wrapped(cell: str, width: int) -> list[str]:
+    if columns_of(cell) <= width:
+        return [cell]
+    return textwrap.wrap(cell, width, break_on_hyphens=False) or [""]
+
+
+def _padded(cell: str, width: int, *, right: bool) -> str:
+    blank = " " * max(0, width - columns_of(cell))
+    return blank + cell if right else cell + blank
+
+
+def columns_of(words: str) -> int:
+    """The columns of a terminal that a text takes: wide characters take two, marks none."""
+    if words.isascii():
+        return len(words)
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in words
+    )
+
+
+def markdown(table: Table) -> str:
+    """The table as a pipe table, its notes below; whatever Markdown would act on is escaped."""
+    lines = [f"**{_plain_markdown(table.title)}**", ""] if table.title else []
+    lines.append(_pipes(table.columns))
+    marks = ["---:" if i in table.ranged_right else "---" for i in range(len(table.columns))]
+    lines.append("| " + " | ".join(marks) + " |")
+    lines += [_pipes(row) for row in table.rows]
+    for note in table.notes:
+        lines += ["", _plain_markdown(note)]
+    return "\n".join(lines) + "\n"
+
+
+def _pipes(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(_plain_markdown(cell) for cell in cells) + " |"
+
+
+def _plain_markdown(words: str) -> str:
+    flat = " ".join(words.split())
+    return "".join(f"\\{c}" if c in "\\`*_[]|#~" else _ENTITY.get(c, c) for c in flat)
+
+
+_ENTITY = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+
+
+def csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Comma-separated values with a header; None is an empty cell.
+
+    A cell that a spreadsheet would run as a formula is given an apostrophe in front.
+    """
+    written = io.StringIO()
+    writer = csv_module.writer(written, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return written.getvalue()
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return f"'{value}"
+    return "" if value is None else value
+
+
+def html(table: Table) -> str:
+    """The table as a whole HTML page that needs nothing else."""
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.columns)
+    rows = "\n".join(
+        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in table.rows
+    )
+    notes = "".join(f"\n<p>{escape(note)}</p>" for note in table.notes)
+    return _PAGE.format(title=escape(table.title), head=head, rows=rows, notes=notes)
+
+
+_PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>{title}</title>
+<style>
+body {{ font: 11pt/1.35 Arial, "Liberation Sans", Arimo, Helvetica, sans-serif; color: #1A1A1A;
+  margin: 2em; }}
+table {{ border-collapse: collapse; }}
+caption {{ font-weight: bold; text-align: left; padding-bottom: .5em; }}
+th, td {{ text-align: left; vertical-align: top; padding: .25em .75em .25em 0;
+  border-bottom: 1px solid #CCCCCC; }}
+p {{ color: #595959; }}
+</style>
+</head>
+<body>
+<table>
+<caption>{title}</caption>
+<thead><tr>{head}</tr></thead>
+<tbody>
+{rows}
+</tbody>
+</table>{notes}
+</body>
+</html>
+"""

@@ -1,0 +1,1 @@
+"""The rules that proofread a case, one file per block of codes."""

@@ -1,0 +1,125 @@
+"""CT4: the manuscript's claims against its own dates."""
+
+from collections.abc import Iterator
+
+from casetime.chronology.timeline import Timeline
+from casetime.clinical.verdict import Consequence, Judged, Judgement, Verdict
+from casetime.diagnostics import Diagnostic, Modality, Related, Route, Severity, span_of
+
+
+def claim_findings(timeline: Timeline, judged: Judged) -> Iterator[Diagnostic]:
+    """CT401 to CT405: each claim that is not simply entailed by the events."""
+    for verdict in judged.verdicts:
+        found = _finding(timeline, verdict)
+        if found is not None:
+            yield found
+
+
+def _finding(timeline: Timeline, verdict: Verdict) -> Diagnostic | None:
+    match verdict.judgement:
+        case Judgement.CONTRADICTED if verdict.later:
+            return _built(timeline, verdict, "CT404", Severity.ERROR, Modality.MUST)
+        case Judgement.CONTRADICTED:
+            return _built(timeline, verdict, "CT401", Severity.ERROR, Modality.MUST)
+        case Judgement.ROUNDING:
+            return _built(timeline, verdict, "CT405", Severity.WARNING, Modality.MAY)
+        case Judgement.COMPATIBLE if verdict.forces or verdict.fits:
+            return _built(timeline, verdict, "CT402", Severity.INFO, Modality.MAY)
+        case Judgement.UNCHECKABLE if verdict.refusal:
+            return _built(timeline, verdict, "CT104", Severity.ERROR, Modality.MUST)
+        case Judgement.UNCHECKABLE:
+            return _built(timeline, verdict, "CT403", Severity.INFO, Modality.SOFT)
+        case _:
+            return None
+
+
+def _built(
+    timeline: Timeline, verdict: Verdict, code: str, severity: Severity, modality: Modality
+) -> Diagnostic:
+    return Diagnostic(
+        code=code,
+        severity=severity,
+        modality=modality,
+        message=verdict.message,
+        at=_place(timeline, verdict.number),
+        related=_related(timeline, verdict),
+        help=_help(verdict),
+    )
+
+
+def _place(timeline: Timeline, number: int) -> Route:
+    """The words of the claim if they stand in a file, else the claim."""
+    at: Route = ("claims", number, "is")
+    known = timeline.case.places.values
+    return at if not known or at in known else ("claims", number)
+
+
+def _related(timeline: Timeline, verdict: Verdict) -> tuple[Related, ...]:
+    """The texts behind the range that the claim was held against, and where it counts from."""
+    if verdict.from_point is None or not verdict.to_points:
+        return _other_place(timeline, verdict)
+    because = timeline.explain_points(verdict.from_point, verdict.to_points[0])
+    seen: dict[Route, str] = {}
+    for step in (*because.min, *because.max):
+        for source in step.statement.sources or (step.statement,):
+            if source.at and source.at[0] != "claims":
+                seen.setdefault(source.at, source.text)
+    return tuple(Related(at=at, text=text) for at, text in list(seen.items())[:4])
+
+
+def _other_place(timeline: Timeline, verdict: Verdict) -> tuple[Related, ...]:
+    """Where the same fact stands in the events."""
+    claim = verdict.claim
+    if claim.of is None or claim.of not in timeline.names:
+        return ()
+    event = timeline.route(claim.of)
+    key = {"line": "line", "count": "cycles", "date": "on"}.get(claim.claim, claim.field or "on")
+    at = (*event, key)
+    known = timeline.case.places
+    if span_of(known, at) is None or at not in known.values:
+        at = event
+    return (Related(at=at, text=f"{claim.of} says so here"),)
+
+
+def _help(verdict: Verdict) -> str | None:
+    match verdict.judgement:
+        case Judgement.CONTRADICTED if verdict.true_if:
+            return f"it would be true if {_listed(verdict.true_if[:3])}"
+        case Judgement.CONTRADICTED:
+            return "correct the claim or the event; one of the two passages is wrong"
+        case Judgement.COMPATIBLE if verdict.forces:
+            return f"it holds only if {_joined(verdict.forces)}{_besides(verdict)}"
+        case Judgement.ROUNDING:
+            return "say how months were counted, or correct the number"
+        case Judgement.UNCHECKABLE if verdict.refusal:
+            return verdict.refusal
+        case _:
+            return None
+
+
+def _listed(options: tuple[Consequence, ...]) -> str:
+    return "; or ".join(option.text for option in options)
+
+
+def _joined(options: tuple[Consequence, ...]) -> str:
+    several = any(": " in option.text for option in options)
+    return ("; or " if several else " and ").join(option.text for option in options[:3])
+
+
+def _besides(verdict: Verdict) -> str:
+    return "".join(f"; {option.text}" for option in verdict.beside[:1])
+
+
+def joint_conflict(timeline: Timeline, judged: Judged) -> Iterator[Diagnostic]:
+    """CT406: claims that are each possible, but not together."""
+    numbers = judged.together.conflict
+    if not numbers:
+        return
+    verdicts = [judged.verdicts[n] for n in numbers]
+    yield Diagnostic(
+        code="CT406",
+        message=f"{len(numbers)} claims are each possible, but cannot all be true",
+        at=_place(timeline, numbers[0]),
+        related=tuple(Related(at=_place(timeline, v.number), text=v.message) for v in verdicts),
+        help="correct one of them, or the dates that they share",
+    )
