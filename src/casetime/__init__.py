@@ -1,1 +1,148 @@
-"""TODO"""
+"""casetime: a typechecker for clinical timelines, and the figures that it draws.
+
+>>> import casetime
+>>> case = casetime.loads('''
+... casetime: 1
+... id: example
+... events:
+...   - diagnosis: sarcoma
+...     on: 2019-04
+...   - death: of disease
+...     on: 2021-04
+... ''')
+>>> casetime.estimate(case, "OS", from_="diagnosis").days
+Bounds(least=702, most=760)
+
+Exceptions and the names below are promised; the wording of messages is not.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from casetime.diagnostics import CasetimeError, Diagnostic
+
+if TYPE_CHECKING:
+    from casetime.api import (
+        check,
+        claims,
+        estimate,
+        estimates,
+        graph,
+        load,
+        load_all,
+        loads,
+        render,
+        timeline,
+        write,
+    )
+    from casetime.chronology.timeline import Timeline
+    from casetime.clinical.estimate import Estimate
+    from casetime.clinical.verdict import Judged, Verdict
+    from casetime.model.case import Case, Claim, Conventions, Patient, Source
+    from casetime.model.events import (
+        AdverseEvent,
+        Assessment,
+        CellTherapy,
+        Death,
+        Diagnosis,
+        Episode,
+        Event,
+        FollowUp,
+        Imaging,
+        LocalTherapy,
+        Measurement,
+        Note,
+        Pathology,
+        Performance,
+        Presentation,
+        Procedure,
+        Progression,
+        Radiotherapy,
+        Surgery,
+        Therapy,
+    )
+    from casetime.model.values import Allow, Change, Cite, Cycles, Drug, Hold, Size, Target
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "AdverseEvent",
+    "Allow",
+    "Assessment",
+    "Case",
+    "CasetimeError",
+    "CellTherapy",
+    "Change",
+    "Cite",
+    "Claim",
+    "Conventions",
+    "Cycles",
+    "Death",
+    "Diagnosis",
+    "Diagnostic",
+    "Drug",
+    "Episode",
+    "Estimate",
+    "Event",
+    "FollowUp",
+    "Hold",
+    "Imaging",
+    "Judged",
+    "LocalTherapy",
+    "Measurement",
+    "Note",
+    "Pathology",
+    "Patient",
+    "Performance",
+    "Presentation",
+    "Procedure",
+    "Progression",
+    "Radiotherapy",
+    "Size",
+    "Source",
+    "Surgery",
+    "Target",
+    "Therapy",
+    "Timeline",
+    "Verdict",
+    "__version__",
+    "check",
+    "claims",
+    "estimate",
+    "estimates",
+    "graph",
+    "load",
+    "load_all",
+    "loads",
+    "render",
+    "timeline",
+    "write",
+]
+
+_HOMES = {
+    "casetime.api": "check claims estimate estimates graph load load_all loads render timeline "
+    "write",
+    "casetime.chronology.timeline": "Timeline",
+    "casetime.clinical.estimate": "Estimate",
+    "casetime.clinical.verdict": "Judged Verdict",
+    "casetime.model.case": "Case Claim Conventions Patient Source",
+    "casetime.model.events": "AdverseEvent Assessment CellTherapy Death Diagnosis Episode Event "
+    "FollowUp Imaging LocalTherapy Measurement Note Pathology Performance Presentation Procedure "
+    "Progression Radiotherapy Surgery Therapy",
+    "casetime.model.values": "Allow Change Cite Cycles Drug Hold Size Target",
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> Any:
+    """A public name, imported when it is first asked for: `import casetime` stays light."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'casetime' has no attribute {name!r}")
+    found = getattr(import_module(_HOME[name]), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """The public names."""
+    return sorted({*__all__, "__doc__"})

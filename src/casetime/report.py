@@ -1,47 +1,23 @@
 """The chronology of a case as a table: what happened when, in order (CARE item 7)."""
 
 import json
-from collections.abc import Iterator
-from typing import Any, assert_never
+from typing import Any
 
 from casetime.chronology.dates import iso
 from casetime.chronology.network import Bounds
 from casetime.chronology.ordering import sequence
 from casetime.chronology.telling import days_told, when_written, window_told
 from casetime.chronology.timeline import Timeline, months_of
-from casetime.model.events import (
-    AdverseEvent,
-    Assessment,
-    CellTherapy,
-    Death,
-    Diagnosis,
-    Episode,
-    Event,
-    FollowUp,
-    Imaging,
-    LocalTherapy,
-    Measurement,
-    Note,
-    Pathology,
-    Performance,
-    Presentation,
-    Procedure,
-    Progression,
-    Radiotherapy,
-    Surgery,
-    Therapy,
-)
-from casetime.model.terms import Role, Status
-from casetime.model.values import Size, Target
+from casetime.report_details import cited, details, heading
 from casetime.report_tables import Table, csv
 
 
 def chronology(timeline: Timeline) -> Table:
     """The events of a case in order: when as written, the window, from the index, what, where."""
-    index = timeline.index or "the index"
+    since = f"From {timeline.index or 'index'}"
     return Table(
         title=timeline.case.title or timeline.case.id,
-        columns=("When", "Window", f"From {index}", "Event", "Details", "Cited"),
+        columns=("When", "Window", since, "Event", "Details", "Cited"),
         rows=tuple(_row(timeline, name) for name in sequence(timeline)),
         notes=_notes(timeline),
     )
@@ -52,34 +28,77 @@ def _row(timeline: Timeline, name: str) -> tuple[str, ...]:
     since = timeline.since_index(timeline.ends(name).first)
     return (
         when_written(event) or "-",
-        window_told(timeline, name) or "-",
-        "-" if _is_open(since) else days_told(since, timeline.read.month),
+        window_told(timeline, name) or "open",
+        days_told(since, timeline.read.month),
         heading(event),
         details(event),
         cited(event),
     )
 
 
-def _is_open(days: Bounds) -> bool:
-    return days.least is None and days.most is None
-
-
 def _notes(timeline: Timeline) -> tuple[str, ...]:
-    about = [f"left out, as it contradicts the rest: {c.blamed.text}" for c in timeline.conflicts]
-    unplaced = [c.name for c in _windows(timeline) if c.open]
-    if unplaced:
-        about.append(f"nothing dates or orders: {', '.join(unplaced)}")
-    return tuple(about)
+    found = [f"left out, as the rest contradicts it: {c.blamed.text}" for c in timeline.conflicts]
+    found += [f"leaves the dates open: {text}" for text in timeline.solved.readings if text]
+    return tuple(found)
 
 
-class _Window:
-    """Whether an event has any place in time."""
+def chronology_csv(timeline: Timeline) -> str:
+    """The chronology with every bound in a column of its own, for a spreadsheet."""
+    entries = [_entry(timeline, name) for name in sequence(timeline)]
+    columns = (
+        "id", "kind", "label", "status", "line", "when", "first_earliest", "first_latest",
+        "last_earliest", "last_latest", "days_min", "days_max", "months_min", "months_max",
+        "details", "cite",
+    )  # fmt: skip
+    return csv(columns, [_flat(entry, columns) for entry in entries])
 
-    def __init__(self, name: str, open: bool) -> None:
-        self.name, self.open = name, open
+
+def _flat(entry: dict[str, Any], columns: tuple[str, ...]) -> list[object]:
+    pairs = {
+        "first_earliest": entry["first"][0], "first_latest": entry["first"][1],
+        "last_earliest": entry["last"][0], "last_latest": entry["last"][1],
+        "days_min": entry["days"][0], "days_max": entry["days"][1],
+        "months_min": entry["months"][0], "months_max": entry["months"][1],
+        "cite": "; ".join(entry["cite"]),
+    }  # fmt: skip
+    return [pairs[name] if name in pairs else entry[name] for name in columns]
 
 
-def _windows(timeline: Timeline) -> Iterator[_Window]:
-    for name in sequence(timeline):
-        known = (timeline.window(name), timeline.since_index(name))
-        yield _Window(name, all(_is_open(days) for days in known))
+def chronology_data(timeline: Timeline) -> dict[str, Any]:
+    """The chronology as data: ISO days, days and months from the index, None where open."""
+    return {
+        "casetime": 1,
+        "case": timeline.case.id,
+        "title": timeline.case.title,
+        "index": timeline.index,
+        "month_days": float(timeline.read.month),
+        "events": [_entry(timeline, name) for name in sequence(timeline)],
+    }
+
+
+def _entry(timeline: Timeline, name: str) -> dict[str, Any]:
+    event, ends = timeline.event(name), timeline.ends(name)
+    days = timeline.since_index(ends.first)
+    return {
+        "id": event.id or name,
+        "kind": event.kind,
+        "label": event.label,
+        "status": str(event.status),
+        "line": getattr(event, "line", None),
+        "when": when_written(event) or None,
+        "first": _dates(timeline.window(ends.first)),
+        "last": _dates(timeline.window(ends.last)),
+        "days": [days.least, days.most],
+        "months": list(months_of(days, timeline.read)),
+        "details": details(event) or None,
+        "cite": [f"{c.field}: {c.text}" if c.field else c.text for c in event.cite],
+    }
+
+
+def _dates(days: Bounds) -> list[str | None]:
+    return [None if day is None else iso(day) for day in (days.least, days.most)]
+
+
+def json_text(data: Any) -> str:
+    """Data as JSON for people and programs: indented, in the order given, a line end."""
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

@@ -141,14 +141,22 @@ def _cell(value: object) -> object:
     return "" if value is None else value
 
 
-def html(table: Table) -> str:
-    """The table as a whole HTML page that needs nothing else."""
+def html(*tables: Table) -> str:
+    """Tables as one whole HTML page that needs nothing else."""
+    title = escape(tables[0].title) if tables else ""
+    return _PAGE.format(title=title, body="\n".join(map(_html_table, tables)))
+
+
+def _html_table(table: Table) -> str:
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.columns)
     rows = "\n".join(
         "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in table.rows
     )
     notes = "".join(f"\n<p>{escape(note)}</p>" for note in table.notes)
-    return _PAGE.format(title=escape(table.title), head=head, rows=rows, notes=notes)
+    return (
+        f"<table>\n<caption>{escape(table.title)}</caption>\n<thead><tr>{head}</tr></thead>\n"
+        f"<tbody>\n{rows}\n</tbody>\n</table>{notes}"
+    )
 
 
 _PAGE = """<!DOCTYPE html>
@@ -167,13 +175,7 @@ p {{ color: #595959; }}
 </style>
 </head>
 <body>
-<table>
-<caption>{title}</caption>
-<thead><tr>{head}</tr></thead>
-<tbody>
-{rows}
-</tbody>
-</table>{notes}
+{body}
 </body>
 </html>
 """

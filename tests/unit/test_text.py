@@ -71,6 +71,10 @@ def test_a_line_break_in_a_text_is_a_space() -> None:
     assert visible("a\nb\tc") == "a b c"
 
 
+def test_spaces_in_a_row_are_one_as_renderers_draw_them() -> None:
+    assert visible("a  b \n c") == "a b c"
+
+
 def test_a_sign_that_turns_the_reading_direction_is_shown() -> None:
     assert visible("\u202ecba") == f"{REPLACEMENT}cba"
 

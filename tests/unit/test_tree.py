@@ -175,4 +175,4 @@ def test_a_problem_belongs_to_the_patient_in_whose_part_it_stands() -> None:
     text = "casetime: 1\nid: a\nevents: []\n---\nid: b\nevents: []\nx: !!str y\n"
     one, two = read_cases(text).cases
     assert [found.code for found in one.diagnostics] == []
-    assert [found.code for found in two.diagnostics] == ["CT004", "CT101"]
+    assert [found.code for found in two.diagnostics] == ["CT101", "CT004"]

@@ -28,7 +28,7 @@ def text(node: Node, at: Route, findings: Findings) -> str | None:
     match node:
         case Text(text="", plain=True):
             help = "write one, or delete the line"
-            findings.report("CT104", f"{_key(at)} has no value", at, help=help)
+            findings.report("CT104", f"{_key(at)} has no value", at, help=help, on_key=True)
         case Text(text=found):
             return found
         case Items():

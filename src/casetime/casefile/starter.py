@@ -21,7 +21,7 @@ events:
     id: biopsy                   # a name of your own, to refer to
     on: [2019-03, after presentation]        # several statements: all of them hold
   - diagnosis: leiomyosarcoma
-    on: within 2 weeks after biopsy          # a kind that occurs once needs no id
+    on: [within 2 weeks after biopsy, before L1]   # a kind that occurs once needs no id
     site: calf
     side: left
     stage: IV, lung metastases

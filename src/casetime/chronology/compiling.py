@@ -1,15 +1,23 @@
 """A case as statements of the network: every when of every event, and what its types bring."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
-from casetime.chronology.cycles import course_statements
-from casetime.chronology.dates import Refusal
+from casetime.chronology.cycles import CyclesNamed, course_statements, least_course, reading
+from casetime.chronology.gathering import (
+    Choice,
+    Gathered,
+    each_text,
+    event_statements,
+    hull_of,
+    lasting,
+    say,
+    subject_of,
+)
 from casetime.chronology.implied import implied_statements
-from casetime.chronology.lengths import parse_length
-from casetime.chronology.network import CALENDAR, Statement, StatementKind
+from casetime.chronology.network import CALENDAR, Statement
 from casetime.chronology.points import (
     BIRTH,
     CUTOFF,
@@ -17,33 +25,14 @@ from casetime.chronology.points import (
     PUBLISHED,
     Points,
     end_of,
-    is_long,
     points_of,
 )
 from casetime.chronology.settings import Settings, settings
-from casetime.chronology.stating import (
-    Reading,
-    Room,
-    Subject,
-    age_statement,
-    length_statement,
-    readings_of,
-    refusal,
-)
-from casetime.chronology.when import Anchor, Ongoing, parse_when
+from casetime.chronology.stating import Room, Subject, age_statement
+from casetime.chronology.when import Anchor, parse_target
 from casetime.diagnostics import Diagnostic, Route
 from casetime.model.case import Case
-from casetime.model.events import Event, Therapy, happened
-from casetime.model.values import When
-
-
-@frozen(kw_only=True)
-class Choice:
-    """A statement with several readings, of which one holds."""
-
-    text: str
-    at: Route
-    readings: tuple[Reading, ...]
+from casetime.model.events import Therapy, happened
 
 
 @frozen(kw_only=True)
@@ -58,38 +47,28 @@ class Compiled:
     """What dates events that did not happen: it places them and narrows nothing else."""
     diagnostics: tuple[Diagnostic, ...]
     moved: frozenset[str]
-
-
-@frozen(kw_only=True)
-class _Gathered:
-    room: Room
-    statements: list[Statement]
-    choices: list[Choice]
-    assumptions: bool
+    cycles_named: CyclesNamed = field(factory=dict)
+    """The cycles that a when refers to; treat it as immutable."""
 
 
 def compile_case(case: Case, *, assumptions: bool = True) -> Compiled:
     """The statements of a case, and what is wrong with the texts that make them."""
     read, found = settings(case)
     points = points_of(case, read.habits)
+    if not assumptions:
+        case = _unassuming(case)
+        named = dict(zip(points.names, case.events, strict=True))
+        points = evolve(points, case=case, events=named)
     room = Room(points=points, read=read, found=list(found))
-    gathered = _Gathered(room=room, statements=[], choices=[], assumptions=assumptions)
-    for i, (name, event) in enumerate(zip(points.names, case.events, strict=True)):
-        if happened(event):
-            _event(gathered, i, name, event)
-    plans = _Gathered(room=room, statements=[], choices=[], assumptions=assumptions)
-    for i, (name, event) in enumerate(zip(points.names, case.events, strict=True)):
-        if not happened(event):
-            _event(plans, i, name, event)
+    gathered = _gathered(room, case)
     _patient(gathered, case)
     _source(gathered, case)
-    gathered.statements.extend(implied_statements(points, read))
-    if "cycles" not in read.off:
-        gathered.statements.extend(course_statements(points, read, room.cycles_named))
-    if not assumptions:
-        gathered.statements[:] = [
-            s for s in gathered.statements if s.kind is not StatementKind.ASSUMED
-        ]
+    gathered.statements.extend(_of_types(gathered, points))
+    intended = evolve(room, planned=True, cycles_named={})
+    plans = _gathered(intended, case)
+    plans.statements.extend(hull for choice in plans.choices if (hull := hull_of(choice)))
+    plans.statements.extend(_planned_cycles(gathered, plans))
+    _note_cycles(room, case)
     return Compiled(
         points=points,
         read=read,
@@ -98,174 +77,117 @@ def compile_case(case: Case, *, assumptions: bool = True) -> Compiled:
         plans=tuple(plans.statements),
         diagnostics=tuple(room.found),
         moved=frozenset(room.moved),
+        cycles_named=room.cycles_named,
     )
 
 
-def _event(gathered: _Gathered, i: int, name: str, event: Event) -> None:
-    points = gathered.room.points
-    long, ends = is_long(points, name), points.ends[name]
-    for key, texts, point, verb in (
-        ("on", event.on, ends.first, "starts" if long else "lies"),
-        ("from", event.from_, ends.first, "starts"),
-        ("to", event.to, ends.last, "ends"),
-    ):
-        for text, at in _texts(texts, ("events", i, key)):
-            subject = Subject(
-                point=point,
-                key=key,
-                sentence=f"{name} {verb}",
-                at=at,
-                typed=text,
-                other=ends.last if key == "on" and long else None,
-                own_start=ends.first,
-            )
-            say(gathered, subject, text)
-    for text, at in _texts(event.for_, ("events", i, "for")):
-        _lasting(gathered, name, text, at)
-    _assumptions(gathered, i, name, event)
-    if isinstance(event, Therapy):
-        _inside(gathered, i, name, event)
+def _unassuming(case: Case) -> Case:
+    """The case without what its writer added."""
+    events = tuple(evolve(event, assume=()) if event.assume else event for event in case.events)
+    return evolve(case, events=events)
 
 
-def _texts(texts: When, at: Route) -> Iterator[tuple[str, Route]]:
-    if len(texts) == 1:
-        yield texts[0], at
-        return
-    for k, text in enumerate(texts):
-        yield text, (*at, k)
+def _gathered(room: Room, case: Case) -> Gathered:
+    """What the events say that happened, or those that were planned."""
+    gathered = Gathered(room=room, statements=[], choices=[])
+    for i, (name, event) in enumerate(zip(room.points.names, case.events, strict=True)):
+        if happened(event) is not room.planned:
+            event_statements(gathered, i, name, event)
+    return gathered
 
 
-def say(gathered: _Gathered, subject: Subject, text: str) -> None:
-    """Add what one text states about one point; a text that states nothing is reported."""
+def _of_types(gathered: Gathered, points: Points) -> Iterator[Statement]:
+    """What types bring to the statements as written."""
     room = gathered.room
-    said = parse_when(text, room.read.habits)
-    if isinstance(said, Refusal):
-        room.found.append(refusal(subject, said))
-        return
-    if isinstance(said, Ongoing) and subject.key != "to":
-        message = f"`ongoing` dates an end, but stands under `{subject.key}`"
-        room.found.append(
-            Diagnostic(code="CT104", message=message, at=subject.at, help="write `to: ongoing`")
-        )
-        return
-    readings = readings_of(room, subject, said)
-    if len(readings) == 1:
-        gathered.statements.extend(readings[0])
-    elif readings:
-        gathered.choices.append(Choice(text=text, at=subject.at, readings=readings))
+    stated = [*gathered.statements, *(s for c in gathered.choices for r in c.readings for s in r)]
+    born = any(BIRTH in (s.a, s.b) for s in stated)
+    yield from implied_statements(points, room.read, born=born)
+    if "cycles" not in room.read.off:
+        yield from course_statements(points, room.read, room.cycles_named)
 
 
-def _lasting(
-    gathered: _Gathered, name: str, text: str, at: Route, *, assumed: bool = False
-) -> None:
-    ends, room = gathered.room.points.ends[name], gathered.room
-    subject = Subject(point=ends.last, key="for", sentence=f"{name} lasts", at=at, typed=text)
-    length = parse_length(text)
-    if isinstance(length, Refusal):
-        room.found.append(refusal(subject, length))
-        return
-    stated = length_statement(room, subject, length, 1, ends.first, StatementKind.OFFSET)
-    gathered.statements.append(evolve(stated, kind=StatementKind.ASSUMED) if assumed else stated)
+def _planned_cycles(gathered: Gathered, plans: Gathered) -> list[Statement]:
+    """Where the cycles lie that only plans refer to."""
+    return _more_cycles(
+        gathered.room, gathered.room.cycles_named, plans.room.cycles_named, gathered.statements
+    )
 
 
-_FIELD = re.compile(r"(on|from|to|for|cycles)\s*:?\s+(.+)")
+def _more_cycles(
+    room: Room, old: CyclesNamed, new: CyclesNamed, known: Iterable[Statement]
+) -> list[Statement]:
+    """The statements that cycles bring once more of them are named."""
+    if not new or "cycles" in room.read.off:
+        return []
+    merged = {
+        name: {
+            k: old.get(name, {}).get(k, False) or new.get(name, {}).get(k, False)
+            for k in {**old.get(name, {}), **new.get(name, {})}
+        }
+        for name in {**old, **new}
+    }
+    there = set(known)
+    stated = course_statements(room.points, room.read, merged)
+    return [s for s in stated if s not in there]
 
 
-def _assumptions(gathered: _Gathered, i: int, name: str, event: Event) -> None:
-    """What the writer adds: ``from within 90 days after relapse``, ``for 3 weeks``."""
-    ends = gathered.room.points.ends[name]
-    for text, at in _texts(event.assume, ("events", i, "assume")):
-        matched = _FIELD.fullmatch(text.strip())
-        key, words = (matched.group(1), matched.group(2)) if matched else ("on", text)
-        if key == "cycles":
-            continue  # read where cycles are: cycles.interval
-        if key == "for":
-            _lasting(gathered, name, words, at, assumed=True)
+def _note_cycles(room: Room, case: Case) -> None:
+    """Note the conventions about cycles that gave some bound its value."""
+    for event in case.events:
+        days = least_course(event, reading(event, room.read)) if isinstance(event, Therapy) else 0
+        if not days or "cycles" in room.read.off or not isinstance(event, Therapy):
             continue
-        point = ends.last if key == "to" else ends.first
-        verb = {"to": "ends", "from": "starts"}.get(key, "lies")
-        sentence = f"assumed: {name} {verb}"
-        subject = Subject(
-            point=point, key=key, sentence=sentence, at=at, typed=words, assumed=True,
-            own_start=ends.first,
-        )  # fmt: skip
-        if gathered.assumptions:
-            say(gathered, subject, words)
+        if room.read.visit_window:
+            room.moved.add("visit-window")
+        if days != least_course(event, reading(event, evolve(room.read, cycles=None))):
+            room.moved.add("cycles")
 
 
-def _inside(gathered: _Gathered, i: int, name: str, event: Therapy) -> None:
-    """Named changes, holds and dosing days: points of their own inside a course."""
-    ends = gathered.room.points.ends[name]
-    for k, change in enumerate(event.changes):
-        if change.id and change.on:
-            for text, at in _texts(change.on, ("events", i, "changes", k, "on")):
-                sentence = f"{change.id} lies"
-                subject = Subject(
-                    point=change.id, key="on", sentence=sentence, at=at, typed=text,
-                    own_start=ends.first,
-                )  # fmt: skip
-                say(gathered, subject, text)
-    for k, hold in enumerate(event.holds):
-        for key, whens in (("from", hold.from_), ("to", hold.to)):
-            for text, at in _texts(whens, ("events", i, "holds", k, key)):
-                point = hold_point(name, k, key)
-                sentence = f"hold {k + 1} of {name} {'starts' if key == 'from' else 'ends'}"
-                subject = Subject(
-                    point=point, key=key, sentence=sentence, at=at, typed=text,
-                    own_start=ends.first,
-                )  # fmt: skip
-                say(gathered, subject, text)
-    _dosing_days(gathered, i, name, event)
+_AGE_AT = re.compile(
+    r"(\d{1,3})(?:[\s-]*(years?|yrs?|y|months?|mo))?(?:[\s-]*(?:old|of age))?\s+at\s+(\S.*)",
+    re.ASCII,
+)
 
 
-def hold_point(name: str, k: int, key: str) -> str:
-    """The point of the first (from) or last (to) day of a hold."""
-    return f"{name}.hold{k + 1}.{key}"
-
-
-def _dosing_days(gathered: _Gathered, i: int, name: str, event: Therapy) -> None:
-    ends = gathered.room.points.ends[name]
-    for k, text in enumerate(event.given):
-        at: Route = ("events", i, "given", k) if len(event.given) > 1 else ("events", i, "given")
-        point = f"{name}.dose{k + 1}"
-        sentence = f"dose {k + 1} of {name} lies"
-        say(gathered, Subject(point=point, key="on", sentence=sentence, at=at, typed=text), text)
-        for a, b in ((ends.first, point), (point, ends.last)):
-            told = f"dose {k + 1} of {name} lies within it"
-            gathered.statements.append(
-                Statement(a=a, b=b, lo=0, hi=None, kind=StatementKind.DATED, text=told, at=at)
-            )
-
-
-_AGE_AT = re.compile(r"(\d+)(?:\s*(?:-|years?|y)?\s*(?:old)?)?(\s*months?(?:\s+old)?)?\s+at\s+(.+)")
-
-
-def _patient(gathered: _Gathered, case: Case) -> None:
+def _patient(gathered: Gathered, case: Case) -> None:
     room = gathered.room
-    for text, at in _texts(case.patient.born, ("patient", "born")):
+    for text, at in each_text(case.patient.born, ("patient", "born")):
         say(
             gathered, Subject(point=BIRTH, key="on", sentence="birth lies", at=at, typed=text), text
         )
-    age = case.patient.age
-    matched = _AGE_AT.fullmatch(age.strip()) if age else None
-    if age is None or matched is None:
+    age = " ".join(case.patient.age.split()) if case.patient.age else ""
+    matched = _AGE_AT.fullmatch(age)
+    if matched is None:
+        if " at " in age:
+            room.found.append(_not_an_age(age))
         return
-    years, months, reference = matched.groups()
-    point = end_of(room.points, Anchor(name=reference.strip()), "first")
+    number, unit, reference = matched.groups()
+    anchor = parse_target(reference, room.read.habits)
+    point = end_of(room.points, anchor, "first") if isinstance(anchor, Anchor) else None
     if point is None:
         return  # a dangling reference is reported where references are
+    months = unit is not None and unit.startswith("mo")
     sentence = f"the patient at {reference} is"
-    typed = f"{years}{months or ' years'} old"
+    typed = f"{number} {'months' if months else 'years'} old"
     subject = Subject(point=point, key="on", sentence=sentence, at=("patient", "age"), typed=typed)
-    gathered.statements.append(age_statement(subject, int(years), months=bool(months)))
+    gathered.statements.append(age_statement(subject, int(number), months=months))
 
 
-def _source(gathered: _Gathered, case: Case) -> None:
+def _not_an_age(age: str) -> Diagnostic:
+    return Diagnostic(
+        code="CT104",
+        message=f"`{age}` is not an age at an event",
+        at=("patient", "age"),
+        help="write the completed years and the event: `49 at diagnosis`",
+    )
+
+
+def _source(gathered: Gathered, case: Case) -> None:
     for point, key, texts, words in (
         (PUBLISHED, "published", case.source.published, "publication"),
         (CUTOFF, "data-cutoff", case.source.data_cutoff, "the data cut-off"),
     ):
-        for text, at in _texts(texts, ("source", key)):
+        for text, at in each_text(texts, ("source", key)):
             sentence = f"{words} lies"
             say(
                 gathered,
@@ -277,17 +199,46 @@ def _source(gathered: _Gathered, case: Case) -> None:
 def compile_statement(compiled: Compiled, subject: Subject, text: str) -> Compiled:
     """The case with one more when: its statements, choices and complaints added."""
     room = Room(points=compiled.points, read=compiled.read)
-    gathered = _Gathered(room=room, statements=[], choices=[], assumptions=True)
+    gathered = Gathered(room=room, statements=[], choices=[])
     say(gathered, subject, text)
-    extra = tuple(course_statements(compiled.points, compiled.read, room.cycles_named))
-    known = set(compiled.statements)
-    added = [*gathered.statements, *(s for s in extra if s not in known)]
+    return _extended(compiled, gathered)
+
+
+def compile_lasting(compiled: Compiled, name: str, text: str, at: Route) -> Compiled:
+    """The case with one more length of an event."""
+    room = Room(points=compiled.points, read=compiled.read)
+    gathered = Gathered(room=room, statements=[], choices=[])
+    lasting(gathered, name, text, at, assumed=True)
+    return _extended(compiled, gathered)
+
+
+def _extended(compiled: Compiled, gathered: Gathered) -> Compiled:
+    room = gathered.room
+    more = _more_cycles(room, compiled.cycles_named, room.cycles_named, compiled.statements)
+    stated = (*compiled.statements, *gathered.statements)
+    born = any(BIRTH in (s.a, s.b) for s in gathered.statements)
+    if born and not any(BIRTH in (s.a, s.b) for s in compiled.statements):
+        more.extend(
+            s for s in implied_statements(room.points, room.read, born=True) if s.name == "ages"
+        )
     return evolve(
         compiled,
-        statements=(*compiled.statements, *added),
+        statements=(*stated, *more),
         choices=(*compiled.choices, *gathered.choices),
         diagnostics=(*compiled.diagnostics, *room.found),
+        moved=compiled.moved | room.moved,
+        cycles_named=compiled.cycles_named,
     )
 
 
-__all__ = ["CALENDAR", "NOW", "Choice", "Compiled", "compile_case", "compile_statement"]
+__all__ = [
+    "CALENDAR",
+    "NOW",
+    "Choice",
+    "Compiled",
+    "compile_case",
+    "compile_lasting",
+    "compile_statement",
+    "hull_of",
+    "subject_of",
+]

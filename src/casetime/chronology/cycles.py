@@ -156,6 +156,7 @@ def cycle_days(
     at: Route = ("events", points.names.index(name), "cycles")
     begun = max((number for number in numbers if numbers[number]), default=0)
     n = count(event)
+    more = event.cycles is not None and event.cycles.quality == "at least"
     before, there = 1, ends.first
     for number in sorted(numbers):
         gap = (number - before) * (days or 0)
@@ -169,7 +170,7 @@ def cycle_days(
         else:
             yield _at_least(there, here, gap, text, at, kind)
         before, there = number, here
-        if number <= max(begun, n or 0) and (n is None or number <= n):
+        if number <= max(begun, n or 0) and (n is None or more or number <= n):
             yield from _rest_of_course(name, event, points, read, number, kind, at)
 
 

@@ -6,7 +6,9 @@ in ``stating.py``. Whatever is merely customary is not here: it informs, it neve
 
 import itertools
 from collections.abc import Iterator
+from functools import lru_cache
 
+from casetime.chronology.dates import DateKind
 from casetime.chronology.network import CALENDAR, Statement, StatementKind
 from casetime.chronology.points import (
     BIRTH,
@@ -19,11 +21,14 @@ from casetime.chronology.points import (
     told,
 )
 from casetime.chronology.settings import Settings
+from casetime.chronology.when import OnDate, parse_when
 from casetime.diagnostics import Route
 from casetime.model.events import (
     Assessment,
+    CellTherapy,
     Death,
     Event,
+    LocalTherapy,
     Measurement,
     Note,
     Pathology,
@@ -49,8 +54,11 @@ CODE_OF_TYPE = {
 """The code under which a contradiction with a type statement is reported."""
 
 
-def implied_statements(points: Points, read: Settings) -> Iterator[Statement]:
-    """Everything that the kinds of events state without the file saying so."""
+def implied_statements(points: Points, read: Settings, *, born: bool) -> Iterator[Statement]:
+    """Everything that the kinds of events state without the file saying so.
+
+    ``born``: something is said of the patient's birth or age, so birth has a place in time.
+    """
     for name, rule in (
         ("span", _spans),
         ("now", _now),
@@ -60,7 +68,7 @@ def implied_statements(points: Points, read: Settings) -> Iterator[Statement]:
         ("perioperative", _perioperative),
         ("ages", _ages),
     ):
-        if name not in read.off:
+        if name not in read.off and (born or name != "ages"):
             yield from rule(points)
 
 
@@ -86,13 +94,18 @@ def _spans(points: Points) -> Iterator[Statement]:
 
 def has_open_end(event: Event) -> bool:
     """Whether nothing says when the event ended: it may go on beyond the time of writing."""
-    if event.for_ or not set(event.to) <= {"unknown", "ongoing"}:
+    if event.for_ or not all(text.strip().lower() in ("unknown", "ongoing") for text in event.to):
         return False
-    return not event.on or not _ends_by_date(event)
+    return not any(_ends_by_date(text) for text in event.on)
 
 
-def _ends_by_date(event: Event) -> bool:
-    return any("/" in text or ".." in text for text in event.on)
+@lru_cache(maxsize=1024)
+def _ends_by_date(text: str) -> bool:
+    """Whether a text is a span whose last day is known to be somewhere."""
+    said = parse_when(text)
+    if not isinstance(said, OnDate) or said.date.kind is not DateKind.SPAN:
+        return False
+    return said.date.span_last not in (None, (None, None))
 
 
 def _now(points: Points) -> Iterator[Statement]:
@@ -103,9 +116,6 @@ def _now(points: Points) -> Iterator[Statement]:
                 continue
             text = f"{told(point, points)} is not later than the time of writing"
             yield _order(point, NOW, text, ("events", i), "now")
-        if "ongoing" in event.to:
-            text = f"{name} goes on at the time of writing"
-            yield _order(NOW, ends.last, text, ("events", i, "to"), "now")
     yield from _report(points)
 
 
@@ -173,6 +183,9 @@ def _lines(points: Points) -> Iterator[Statement]:
                 yield _order(a, b, text, ("events", i, "line"), "lines")
 
 
+_IN_A_SETTING = (Therapy, Radiotherapy, LocalTherapy, CellTherapy)
+
+
 def _perioperative(points: Points) -> Iterator[Statement]:
     operations = [name for _, name, event in placed(points) if isinstance(event, Surgery)]
     if len(operations) != 1:
@@ -180,7 +193,7 @@ def _perioperative(points: Points) -> Iterator[Statement]:
     surgery = operations[0]
     day = points.ends[surgery].first
     for i, name, event in placed(points):
-        setting = event.setting if isinstance(event, Therapy | Radiotherapy) else None
+        setting = event.setting if isinstance(event, _IN_A_SETTING) else None
         at: Route = ("events", i, "setting")
         if setting is Setting.NEOADJUVANT:
             text = f"{name} is neoadjuvant: it ends before {surgery}"
@@ -191,8 +204,6 @@ def _perioperative(points: Points) -> Iterator[Statement]:
 
 
 def _ages(points: Points) -> Iterator[Statement]:
-    if not (points.case.patient.born or points.case.patient.age):
-        return
     for i, name, _ in placed(points):
         text = f"{name} is not before birth"
         yield _order(BIRTH, points.ends[name].first, text, ("events", i), "ages")

@@ -6,7 +6,7 @@ shortest paths the one with the fewest statements is found, and it is the one to
 """
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from attrs import evolve, field, frozen
@@ -14,7 +14,6 @@ from attrs import evolve, field, frozen
 from casetime.diagnostics import Route
 
 _HOP_BITS = 20
-_HOP = (1 << _HOP_BITS) - 1
 
 CALENDAR = "(calendar)"
 """The point of day 0 of the calendar, spelt as no id can be; a date is an offset from it."""
@@ -243,8 +242,7 @@ def all_windows(network: Network) -> dict[str, Bounds]:
 
 def narrowed(network: Network, added: Statement, a: str, b: str) -> Bounds | None:
     """The range of ``b - a`` once one more statement holds; None if it cannot hold."""
-    inside = bounds(network, added.a, added.b)
-    if _apart(inside, added):
+    if excluded(network, added):
         return None
     upper = _least_of(
         most(network, a, b),
@@ -259,7 +257,11 @@ def narrowed(network: Network, added: Statement, a: str, b: str) -> Bounds | Non
     return Bounds(least=_minus(lower), most=upper)
 
 
-def _apart(inside: Bounds, added: Statement) -> bool:
+def excluded(network: Network, added: Statement) -> bool:
+    """Whether one more statement contradicts the network (the calendar aside)."""
+    if added.a not in network.number or added.b not in network.number:
+        return False
+    inside = bounds(network, added.a, added.b)
     above = added.lo is not None and inside.most is not None and added.lo > inside.most
     below = added.hi is not None and inside.least is not None and added.hi < inside.least
     return above or below
@@ -282,95 +284,6 @@ def _least_of(*values: int | None) -> int | None:
     return min((v for v in values if v is not None), default=None)
 
 
-def consistent(network: Network) -> bool:
-    """Whether some dating satisfies every statement (no cycle of negative length)."""
-    return not _points_on_negative_cycles(network)
-
-
-def _points_on_negative_cycles(network: Network) -> frozenset[int]:
-    """Some points from which a negative cycle is reached backwards; empty when consistent.
-
-    Bellman-Ford from a virtual point joined to all others, by rounds.
-    """
-    cost = [0] * len(network.points)
-    changed = list(range(len(network.points)))
-    for _ in range(len(network.points) + 1):
-        touched: dict[int, None] = {}
-        for here in changed:
-            for edge in network.outgoing[here]:
-                reached = cost[here] + edge.weight
-                if reached < cost[edge.head]:
-                    cost[edge.head] = reached
-                    touched[edge.head] = None
-        if not touched:
-            return frozenset()
-        changed = list(touched)
-    return frozenset(changed)
-
-
-def negative_cycle(network: Network) -> tuple[Edge, ...]:
-    """The contradictory cycle with the fewest edges, in order; empty when consistent.
-
-    For each number of edges k, the cheapest walks of k edges from every point: the first k at
-    which a walk returns to its start below zero is the answer. Ties go to the first point by
-    name. ``networkx.find_negative_cycle`` is not used: it fails on such networks
-    (networkx issue 5916).
-    """
-    if consistent(network):
-        return ()
-    points = _component_points(network)
-    walks: list[dict[int, tuple[int, tuple[Edge, ...]]]] = [{p: (0, ())} for p in points]
-    inside = set(points)
-    for _ in range(len(points)):
-        found: list[tuple[Edge, ...]] = []
-        for at, start in enumerate(points):
-            walks[at] = _one_edge_more(network, walks[at], inside)
-            home = walks[at].get(start)
-            if home is not None and home[0] < 0:
-                found.append(home[1])
-        if found:
-            return min(found, key=lambda cycle: _cycle_key(network, cycle))
-    raise AssertionError("a network that is inconsistent has a negative cycle")
-
-
-def _component_points(network: Network) -> list[int]:
-    """The points that lie on some cycle with a point that keeps improving."""
-    seeds = _points_on_negative_cycles(network)
-    forward = _reach(network, seeds, backwards=False)
-    backward = _reach(network, seeds, backwards=True)
-    return sorted(forward & backward)
-
-
-def _reach(network: Network, seeds: Iterable[int], *, backwards: bool) -> set[int]:
-    seen, todo = set(seeds), list(seeds)
-    while todo:
-        here = todo.pop()
-        for edge in network.incoming[here] if backwards else network.outgoing[here]:
-            there = edge.tail if backwards else edge.head
-            if there not in seen:
-                seen.add(there)
-                todo.append(there)
-    return seen
-
-
-def _one_edge_more(
-    network: Network, walks: Mapping[int, tuple[int, tuple[Edge, ...]]], inside: set[int]
-) -> dict[int, tuple[int, tuple[Edge, ...]]]:
-    longer: dict[int, tuple[int, tuple[Edge, ...]]] = {}
-    for here, (cost, walk) in walks.items():
-        for edge in network.outgoing[here]:
-            if edge.head not in inside:
-                continue
-            known = longer.get(edge.head)
-            if known is None or cost + edge.weight < known[0]:
-                longer[edge.head] = (cost + edge.weight, (*walk, edge))
-    return longer
-
-
-def _cycle_key(network: Network, cycle: Sequence[Edge]) -> tuple[object, ...]:
-    return (len(cycle), sorted(canonical(network.statements[e.statement]) for e in cycle))
-
-
 def with_statements(network: Network, added: Iterable[Statement]) -> Network:
     """The same network with more statements."""
     return build(network.points, (*network.statements, *added))
@@ -387,22 +300,58 @@ def renamed(statement: Statement, text: str) -> Statement:
     return evolve(statement, text=text)
 
 
+def consistent(network: Network) -> bool:
+    """Whether some dating satisfies every statement (no cycle of negative length)."""
+    return not points_of_contradiction(network, None)
+
+
+def points_of_contradiction(network: Network, inside: Collection[int] | None) -> frozenset[int]:
+    """Some points of every cycle of negative length (among some points); empty when consistent.
+
+    Bellman-Ford from a virtual point joined to all others, by rounds.
+    """
+    among = range(len(network.points)) if inside is None else inside
+    cost = dict.fromkeys(among, 0)
+    changed = sorted(among)
+    for _ in range(len(changed) + 1):
+        touched: dict[int, None] = {}
+        for here in changed:
+            for edge in network.outgoing[here]:
+                known, reached = cost.get(edge.head), cost[here] + edge.weight
+                if known is not None and reached < known:
+                    cost[edge.head] = reached
+                    touched[edge.head] = None
+        if not touched:
+            return frozenset()
+        changed = list(touched)
+    return frozenset(changed)
+
+
 def all_pairs(network: Network) -> tuple[tuple[str, ...], list[list[int | None]]]:
     """Every point and the most days between each two of them: the minimal network.
 
-    Dense shortest paths with numpy (Floyd 1962, Warshall 1962).
+    Bellman-Ford from all points at once: a row holds the days from every start to one point, and
+    an edge shortens a whole row. On sparse networks far faster than Floyd and Warshall's cube.
     """
     import numpy as np  # noqa: PLC0415 - 60 ms that only `--pairs` needs
 
     size = len(network.points)
-    far = np.int64(1) << 40
+    far = np.int64(1) << 60
     table = np.full((size, size), far, dtype=np.int64)
     np.fill_diagonal(table, 0)
-    for edges in network.outgoing:
+    edges = [edge for each in network.outgoing for edge in each if edge.tail != edge.head]
+    row = np.empty(size, dtype=np.int64)
+    for _ in range(size):  # no shortest path has more edges than there are points
+        moving = False
         for edge in edges:
-            table[edge.tail, edge.head] = min(table[edge.tail, edge.head], edge.weight)
-    for middle in range(size):
-        np.minimum(table, table[:, middle, None] + table[None, middle, :], out=table)
-    half = far >> 1
-    rows = [[None if x > half else int(x) for x in row] for row in table]
-    return network.points, rows
+            np.add(table[edge.tail], edge.weight, out=row)
+            head = table[edge.head]
+            if (row < head).any():
+                np.minimum(head, row, out=head)
+                moving = True
+        if not moving:
+            break
+    # sums with an infinity stay far from every number of days, but need not equal it
+    return network.points, [
+        [None if x > far >> 1 else x for x in column] for column in table.T.tolist()
+    ]

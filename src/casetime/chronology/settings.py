@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from casetime.chronology.dates import DateHabits, PartialDate, Refusal, parse_date
+from casetime.chronology.dates import DateHabits, Refusal
 from casetime.chronology.lengths import Length, length_days, parse_length
 from casetime.diagnostics import Diagnostic
 from casetime.model.case import Case, Conventions
@@ -49,7 +49,7 @@ def settings(case: Case) -> tuple[Settings, tuple[Diagnostic, ...]]:
     """The case's conventions as numbers, and what could not be read of them."""
     said = case.conventions
     found: list[Diagnostic] = []
-    approx = _days(said.approx, "approx", found) if said.approx else None
+    approx = _days(said.approx, "approx", found, 0) if said.approx else None
     read = Settings(
         habits=DateHabits(
             order=_choice(said, "date_order", found),
@@ -58,8 +58,8 @@ def settings(case: Case) -> tuple[Settings, tuple[Diagnostic, ...]]:
         ),
         offsets=_choice(said, "offsets", found) or "rounded",
         cycles=_choice(said, "cycles", found),
-        visit_window=_days(said.visit_window, "visit-window", found) or 0,
-        handover=_days(said.handover, "handover", found) or 0,
+        visit_window=_days(said.visit_window, "visit-window", found, 0),
+        handover=_days(said.handover, "handover", found, 28),
         month=_month(said.month, found),
         approx=approx,
         off=frozenset(_off(said.off, found)),
@@ -78,11 +78,11 @@ def _choice(said: Conventions, name: str, found: list[Diagnostic]) -> str | None
     return None
 
 
-def _days(text: str, key: str, found: list[Diagnostic]) -> int | None:
+def _days(text: str, key: str, found: list[Diagnostic], default: int) -> int:
     length: Length | Refusal = parse_length(text)
-    if isinstance(length, Refusal) or length.high is None:
+    if isinstance(length, Refusal):
         found.append(_malformed(key, f"`{text}` is not a length of time", "a length, as `28 d`"))
-        return None
+        return default
     return int(length.high * length.unit.value)
 
 
@@ -107,24 +107,20 @@ def _malformed(key: str, message: str, expected: str) -> Diagnostic:
     )
 
 
+_YEAR = re.compile(r"(?<!\d)(?:18|19|20|21)\d\d(?!\d)")
+
+
 def _century(case: Case) -> int | None:
-    """A year that the case itself writes with four digits, for reading two-digit years."""
-    for event in case.events:
-        for text in (*event.on, *event.from_, *event.to):
-            date = parse_date(text)
-            if (
-                isinstance(date, PartialDate)
-                and date.earliest
-                and "two-digit year" not in date.flags
-            ):
-                return _year(date.earliest)
-    return None
+    """The middle one of the case's years of four digits, near which two-digit years fall.
 
-
-def _year(day: int) -> int:
-    import datetime as dt  # noqa: PLC0415
-
-    return dt.date.fromordinal(day).year
+    The middle one, so that neither the order of the events nor a single old date decides.
+    """
+    texts = [
+        text for event in case.events for key in (event.on, event.from_, event.to) for text in key
+    ]
+    texts += [*case.source.published, *case.source.data_cutoff, *case.patient.born]
+    years = sorted(int(year) for text in texts for year in _YEAR.findall(text))
+    return years[len(years) // 2] if years else None
 
 
 def days_of(length: Length, read: Settings) -> tuple[int, int | None]:

@@ -1,12 +1,15 @@
 """From statements to solved networks: the calendar's fixpoint, conflicts, either/or readings."""
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import prod
 
 from attrs import evolve, frozen
 
 from casetime.chronology import calendar_steps
-from casetime.chronology.compiling import Choice
+from casetime.chronology.compiling import Choice, hull_of
+from casetime.chronology.negative_cycles import negative_cycle
 from casetime.chronology.network import (
     CALENDAR,
     Bounds,
@@ -20,12 +23,14 @@ from casetime.chronology.network import (
     chain_of_least,
     chain_of_most,
     consistent,
-    negative_cycle,
+    excluded,
     window,
 )
 
 MOST_CONFLICTS = 10
 MOST_COMBINATIONS = 256
+_MOST_ROUNDS = 200
+"""Rounds of tightening after which what is left to gain is left: wider is still sound."""
 _VISIT_SLACK = 3
 """Days of a visit window under which a contradiction of cycles is only a warning."""
 
@@ -65,100 +70,164 @@ def solve(
 ) -> Solved:
     """The minimal networks of some statements; contradictory ones are left out one by one."""
     names = tuple(points)
-    kept, conflicts = _without_conflicts(names, tuple(statements))
-    total = 1
-    for choice in choices:
-        total *= len(choice.readings)
-    if total > MOST_COMBINATIONS:
-        hulls = [h for choice in choices if (h := _hull(choice))]
-        solved = solve(names, (*kept, *hulls))
-        return evolve(solved, conflicts=(*conflicts, *solved.conflicts), hulled=True)
-    return _with_choices(names, kept, choices, conflicts)
+    network, conflicts, dropped = _without_conflicts(names, tuple(statements))
+    kept = Solved(networks=(network,), readings=("",), conflicts=conflicts, dropped=dropped)
+    if not choices:
+        return kept
+    # the order of the file decides neither the order of the readings nor what is blamed
+    open_ones = [_possible(network, choice) for choice in sorted(choices, key=_key)]
+    if prod(len(choice.readings) for choice in open_ones) > MOST_COMBINATIONS:
+        return _hulled(names, kept, open_ones)
+    return _with_choices(names, kept, open_ones)
 
 
-def _hull(choice: Choice) -> Statement | None:
-    """One statement as wide as all readings, where they are about the same two points."""
-    statements = [s for reading in choice.readings for s in reading]
-    pairs = {(s.a, s.b) for s in statements}
-    if len(pairs) != 1 or any(len(r) != 1 for r in choice.readings):
-        return None
-    lows, highs = [s.lo for s in statements], [s.hi for s in statements]
+def _key(choice: Choice) -> tuple[object, ...]:
+    return (choice.text, [[canonical(s) for s in reading] for reading in choice.readings])
+
+
+def _possible(network: Network, choice: Choice) -> Choice:
+    """The choice without the readings that alone contradict what is certain; all if all do."""
+    left = tuple(r for r in choice.readings if not any(excluded(network, s) for s in r))
+    return evolve(choice, readings=left or choice.readings)
+
+
+def _hulled(names: tuple[str, ...], kept: Solved, choices: Sequence[Choice]) -> Solved:
+    """Too many combinations: each either/or by itself is as wide as its readings together."""
+    hulls = [hull for choice in choices if (hull := hull_of(choice))]
+    solved = solve(names, (*_as_stated(kept.networks[0]), *hulls))
     return evolve(
-        statements[0],
-        lo=None if None in lows else min(low for low in lows if low is not None),
-        hi=None if None in highs else max(high for high in highs if high is not None),
+        solved,
+        conflicts=(*kept.conflicts, *solved.conflicts)[:MOST_CONFLICTS],
+        dropped=(*kept.dropped, *solved.dropped),
+        hulled=True,
     )
 
 
-def _with_choices(
-    names: tuple[str, ...],
-    kept: tuple[Statement, ...],
-    choices: Sequence[Choice],
-    conflicts: tuple[Conflict, ...],
-) -> Solved:
+def _as_stated(network: Network) -> tuple[Statement, ...]:
+    """The statements of a network without what the calendar added to them."""
+    return tuple(s for s in network.statements if not s.sources)
+
+
+def _with_choices(names: tuple[str, ...], kept: Solved, choices: Sequence[Choice]) -> Solved:
     networks, readings = [], []
+    stated = _as_stated(kept.networks[0])
     for combination in itertools.product(*(choice.readings for choice in choices)):
         chosen = [s for reading in combination for s in reading]
-        network = tighten(build(names, (*kept, *chosen)))
-        if consistent(network):
+        network = build(names, (*stated, *chosen))
+        if consistent(network) and consistent(network := tighten(network)):
             networks.append(network)
             readings.append("; ".join(reading[0].text for reading in combination))
-    dropped = tuple(c.blamed for c in conflicts)
     if networks:
-        return Solved(
-            networks=tuple(networks), readings=tuple(readings), conflicts=conflicts, dropped=dropped
-        )
-    return _no_reading_fits(names, kept, choices, conflicts)
+        return evolve(kept, networks=tuple(networks), readings=tuple(readings))
+    return _no_reading_fits(names, kept, choices)
 
 
-def _no_reading_fits(
-    names: tuple[str, ...],
-    kept: tuple[Statement, ...],
-    choices: Sequence[Choice],
-    conflicts: tuple[Conflict, ...],
-) -> Solved:
+def _no_reading_fits(names: tuple[str, ...], kept: Solved, choices: Sequence[Choice]) -> Solved:
     """Every combination fails: tell one contradiction and leave its either/or out."""
-    firsts = [s for choice in choices for s in choice.readings[0]]
-    found = _conflict(names, (*kept, *firsts))
-    involved = [c for c in choices if found and set(c.readings[0]) & set(found.chain)]
-    gone = involved[0] if involved else choices[0]
-    rest = [choice for choice in choices if choice is not gone]
-    told = (*conflicts, evolve(found, blamed=gone.readings[0][0])) if found else conflicts
-    return _with_choices(names, kept, rest, told)
+    firsts = {s: choice for choice in choices for s in choice.readings[0]}
+    found = _conflict((*_as_stated(kept.networks[0]), *firsts))
+    assert found is not None, "a combination without a contradiction is a reading that fits"
+    blamed = min((s for s in found.chain if s in firsts), key=blame)
+    told = (*kept.conflicts, evolve(found, blamed=blamed))[:MOST_CONFLICTS]
+    rest = [choice for choice in choices if choice is not firsts[blamed]]
+    without = evolve(kept, conflicts=told, dropped=(*kept.dropped, blamed))
+    return _with_choices(names, without, rest)
 
 
 def _without_conflicts(
     names: tuple[str, ...], statements: tuple[Statement, ...]
-) -> tuple[tuple[Statement, ...], tuple[Conflict, ...]]:
+) -> tuple[Network, tuple[Conflict, ...], tuple[Statement, ...]]:
+    """The consistent network that is left, the contradictions to tell, and all that was dropped."""
     kept = statements
     conflicts: list[Conflict] = []
-    while len(conflicts) < len(statements):
-        found = _conflict(names, kept)
-        if found is None:
-            break
-        conflicts.append(found)
+    dropped: list[Statement] = []
+    while True:
+        if len(conflicts) == MOST_CONFLICTS:
+            # told enough: the rest goes at once, so a wrong date of publication is no calamity
+            trusted = _trusted(kept)
+            dropped += [s for s in kept if s not in trusted]
+            kept = tuple(s for s in kept if s in trusted)
+        network = build(names, kept)
+        if consistent(network) and consistent(network := tighten(network)):
+            return network, tuple(conflicts), tuple(dropped)
+        found = _conflict(kept)
+        assert found is not None, "what is inconsistent has a negative cycle"
+        if len(conflicts) < MOST_CONFLICTS:
+            conflicts.append(found)
+        dropped.append(found.blamed)
         kept = tuple(s for s in kept if s is not found.blamed)
-    return kept, tuple(conflicts)
+
+
+def _trusted(statements: Iterable[Statement]) -> set[Statement]:
+    """As many statements as fit together, those that are blamed last first."""
+    potential: dict[str, int] = {}
+    outgoing: dict[str, list[tuple[str, int]]] = {}
+    trusted: set[Statement] = set()
+    for statement in sorted(statements, key=lambda s: (blame(s), canonical(s)), reverse=True):
+        edges = [(statement.a, statement.b, statement.hi)] if statement.hi is not None else []
+        if statement.lo is not None:
+            edges.append((statement.b, statement.a, -statement.lo))
+        for tail, head, weight in edges:
+            outgoing.setdefault(tail, []).append((head, weight))
+        moved = _relaxed_potential(potential, outgoing, edges)
+        if moved is None:
+            for tail, _, _ in edges:
+                outgoing[tail].pop()
+            continue
+        potential.update(moved)
+        trusted.add(statement)
+    return trusted
+
+
+def _relaxed_potential(
+    potential: Mapping[str, int],
+    outgoing: Mapping[str, list[tuple[str, int]]],
+    edges: Sequence[tuple[str, str, int]],
+) -> dict[str, int] | None:
+    """The days that move once some edges are added; None if they close a negative cycle."""
+    moved: dict[str, int] = {}
+
+    def day(point: str) -> int:
+        return moved.get(point, potential.get(point, 0))
+
+    for tail, head, weight in edges:
+        if day(tail) + weight >= day(head):
+            continue
+        if tail == head:
+            return None
+        moved[head] = day(tail) + weight
+        todo = deque([head])
+        while todo:
+            here = todo.popleft()
+            for there, days in outgoing.get(here, ()):
+                if day(here) + days < day(there):
+                    if there == tail:
+                        return None  # the new edge would have to hold against itself
+                    moved[there] = day(here) + days
+                    todo.append(there)
+    return moved
 
 
 def tighten(network: Network) -> Network:
-    """The network with calendar months narrowed to the real calendar, until nothing moves."""
+    """A consistent network with calendar months narrowed to the calendar, until nothing moves.
+
+    It is inconsistent where the calendar leaves no dating.
+    """
     steps = [s for s in network.statements if s.step]
-    if not steps or not consistent(network):
-        return network
-    while True:
+    for _ in range(_MOST_ROUNDS if steps else 0):
         added = [new for step in steps for new in _narrowings(network, step)]
         if not added:
             return network
         network = build(network.points, (*network.statements, *added))
         if not consistent(network):
             return network
+    return network
 
 
 def _narrowings(network: Network, stated: Statement) -> Iterator[Statement]:
     assert stated.step is not None
     a, b = window(network, stated.a), window(network, stated.b)
-    found = calendar_steps.tightened(stated.step, a, b)
+    found = calendar_steps.tightened(stated.step, a, b, bounds(network, stated.a, stated.b))
     if found is None:
         return
     between, first, second = found
@@ -183,9 +252,9 @@ def _tighter(new: Bounds, known: Bounds) -> bool:
 
 
 def _behind(network: Network, stated: Statement) -> Iterator[Statement]:
-    for point in (stated.a, stated.b):
-        yield from chain_of_least(network, CALENDAR, point)
-        yield from chain_of_most(network, CALENDAR, point)
+    for a, b in ((CALENDAR, stated.a), (CALENDAR, stated.b), (stated.a, stated.b)):
+        yield from chain_of_least(network, a, b)
+        yield from chain_of_most(network, a, b)
 
 
 def _roots(statements: Iterable[Statement]) -> tuple[Statement, ...]:
@@ -206,49 +275,46 @@ def roots(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     return tuple(found.values())
 
 
-def _conflict(names: tuple[str, ...], statements: Sequence[Statement]) -> Conflict | None:
-    network = tighten(build(names, statements))
+def _conflict(statements: Sequence[Statement]) -> Conflict | None:
+    network = _network(statements)
     cycle = negative_cycle(network)
     if not cycle:
         return None
-    involved = [network.statements[edge.statement] for edge in cycle]
-    minimal = _shrunk(names, roots(involved))
-    chain, at_least, at_most = _told(names, minimal, fallback=(network, cycle))
-    blamed = min(minimal, key=blame)
+    minimal = _shrunk(roots(network.statements[edge.statement] for edge in cycle))
+    chain, at_least, at_most = _told(minimal)
     return Conflict(
         chain=chain,
-        blamed=blamed,
+        blamed=min(minimal, key=blame),
         at_least=at_least,
         at_most=at_most,
-        only_if=_only_if(names, minimal),
+        only_if=_only_if(minimal),
     )
 
 
-def _shrunk(names: tuple[str, ...], statements: Sequence[Statement]) -> tuple[Statement, ...]:
+def _network(statements: Iterable[Statement]) -> Network:
+    """The network of some statements with the calendar in it."""
+    network = build((), statements)
+    return tighten(network) if consistent(network) else network
+
+
+def _shrunk(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """A smallest set of these statements that still contradicts itself: none can be spared."""
     kept = list(statements)
     for statement in sorted(statements, key=blame):
         rest = [s for s in kept if s is not statement]
-        if not _holds(names, rest):
+        if not _holds(rest):
             kept = rest
     return tuple(kept)
 
 
-def _holds(names: tuple[str, ...], statements: Iterable[Statement]) -> bool:
-    network = build(names, statements)
-    return consistent(network) and consistent(tighten(network))
+def _holds(statements: Iterable[Statement]) -> bool:
+    return consistent(_network(statements))
 
 
-def _told(
-    names: tuple[str, ...],
-    minimal: Sequence[Statement],
-    fallback: tuple[Network, tuple[Edge, ...]],
-) -> tuple[tuple[Statement, ...], int, int]:
+def _told(minimal: Sequence[Statement]) -> tuple[tuple[Statement, ...], int, int]:
     """The chain in its own order and its two sums; the calendar's own days are folded away."""
-    network = tighten(build(names, minimal))
+    network = _network(minimal)
     cycle = negative_cycle(network)
-    if not cycle:
-        network, cycle = fallback
     chain = roots(network.statements[edge.statement] for edge in cycle)
     left_out = tuple(s for s in minimal if s not in chain)
     at_least, at_most = _sums(network, cycle)
@@ -271,7 +337,7 @@ def _sums(network: Network, cycle: Sequence[Edge]) -> tuple[int, int]:
 _RANK = {kind: i for i, kind in enumerate(StatementKind)}
 
 
-def blame(statement: Statement) -> tuple[int, int, int, str]:
+def blame(statement: Statement) -> tuple[int, int, int, tuple[int, ...]]:
     """The smaller, the sooner a statement is left out: its kind, width, unit, then its text."""
     rank = len(_RANK) if statement.name == "span" else _RANK[statement.kind]
     lo, hi = statement.lo, statement.hi
@@ -287,17 +353,17 @@ def _coarseness(typed: str) -> int:
     return 1
 
 
-def _last_first(text: str) -> str:
+def _last_first(text: str) -> tuple[int, ...]:
     """A key under which the text that sorts last comes first."""
-    return "".join(chr(0x10FFFF - ord(letter)) for letter in text[:120])
+    return (*(-ord(letter) for letter in text), 1)
 
 
-def _only_if(names: tuple[str, ...], statements: Sequence[Statement]) -> str | None:
+def _only_if(statements: Sequence[Statement]) -> str | None:
     rounded = [_relaxed(s) for s in statements]
-    if rounded != list(statements) and _holds(names, rounded):
+    if rounded != list(statements) and _holds(rounded):
         return "the exact length is only rounded"
     loose = [_slackened(s) for s in statements]
-    if loose != list(statements) and _holds(names, loose):
+    if loose != list(statements) and _holds(loose):
         return f"visits may lie {_VISIT_SLACK} days off schedule"
     return None
 
@@ -310,6 +376,7 @@ def _relaxed(statement: Statement) -> Statement:
 
 
 def _slackened(statement: Statement) -> Statement:
-    if statement.kind is not StatementKind.CYCLES or not statement.lo:
+    of_cycles = statement.kind is StatementKind.CYCLES or statement.name == "cycles"
+    if not of_cycles or not statement.lo:
         return statement
     return evolve(statement, lo=statement.lo - _VISIT_SLACK)

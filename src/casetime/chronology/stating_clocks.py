@@ -42,9 +42,7 @@ def day_clock(room: Room, subject: Subject, clock: DayClock) -> Between | None:
     return None if start is None else (start, clock.least, clock.most)
 
 
-def cycle_day(
-    room: Room, subject: Subject, clock: CycleClock, *, begun: bool
-) -> Between | None:
+def cycle_day(room: Room, subject: Subject, clock: CycleClock, *, begun: bool) -> Between | None:
     """``CnDm`` lies exactly m - 1 days after the first day of cycle n, which may float."""
     name = _course(room, subject, clock.of)
     if name is None:

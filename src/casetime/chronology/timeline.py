@@ -1,24 +1,37 @@
 """A case with its network solved: windows, ranges between events, must / may / cannot."""
 
 import difflib
+import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 
 from attrs import define, evolve, field, frozen
 
-from casetime.chronology.compiling import Compiled, compile_case, compile_statement
+from casetime.chronology.compiling import (
+    Compiled,
+    compile_case,
+    compile_lasting,
+    compile_statement,
+    subject_of,
+)
+from casetime.chronology.indexing import (
+    counts_from_index,
+    declared_index,
+    first_event,
+    index_statement,
+)
 from casetime.chronology.network import (
     CALENDAR,
     Bounds,
     Edge,
     Network,
     Statement,
-    StatementKind,
     all_pairs,
     bounds,
     build,
+    canonical,
     consistent,
     least,
     most,
@@ -28,12 +41,11 @@ from casetime.chronology.network import (
 )
 from casetime.chronology.points import INDEX, Ends, end_of, event_of, is_long, lookup
 from casetime.chronology.settings import Settings
-from casetime.chronology.solving import Conflict, Solved, solve
-from casetime.chronology.stating import Subject
+from casetime.chronology.solving import Conflict, Solved, solve, tighten
 from casetime.chronology.when import Anchor
 from casetime.diagnostics import CasetimeError, Diagnostic, Route
 from casetime.model.case import Case
-from casetime.model.events import Diagnosis, Event, happened
+from casetime.model.events import Event, happened
 
 
 class Answer(StrEnum):
@@ -107,10 +119,28 @@ class Timeline:
         """The conventions that gave some bound its value."""
         return self.compiled.moved
 
-    @cached_property
+    @property
     def networks(self) -> tuple[Network, ...]:
-        """The solved networks, with what is planned placed on top where that is consistent."""
-        return tuple(_with_plans(n, self.compiled.plans) for n in self.solved.networks)
+        """The solved networks of what happened, one for each reading."""
+        return self.solved.networks
+
+    @cached_property
+    def planned_networks(self) -> tuple[Network, ...]:
+        """The same with what was planned on top, where that is consistent."""
+        return tuple(_with_plans(n, self.compiled.plans) for n in self.networks)
+
+    @cached_property
+    def _planned(self) -> frozenset[str]:
+        """The points of which only plans tell: what happened is never read off a plan."""
+        ends = [self.ends(n) for n in self.names if not happened(self.compiled.points.events[n])]
+        return frozenset(point for end in ends for point in (end.first, end.last))
+
+    def _networks(self, *points: str) -> tuple[Network, ...]:
+        """The networks in which points are compared; none where they are in none of them."""
+        found = self.networks
+        if self.compiled.plans and not self._planned.isdisjoint(points):
+            found = self.planned_networks
+        return tuple(n for n in found if all(point in n.number for point in points))
 
     @cached_property
     def on_calendar(self) -> bool:
@@ -151,7 +181,7 @@ class Timeline:
     def window(self, reference: str) -> Bounds:
         """The days of the calendar on which a point may lie, as ordinals."""
         point = self.point(reference)
-        return _hull([window(n, point) for n in self.networks if point in n.number])
+        return _hull([window(n, point) for n in self._networks(point)])
 
     def days(self, a: str, b: str) -> Bounds:
         """The range of days from a to b, without the reasons."""
@@ -159,9 +189,7 @@ class Timeline:
 
     def points_apart(self, a: str, b: str) -> Bounds:
         """The range of days between two points of the network."""
-        return _hull(
-            [bounds(n, a, b) if a in n.number and b in n.number else _OPEN for n in self.networks]
-        )
+        return _hull([bounds(n, a, b) for n in self._networks(a, b)])
 
     def since_index(self, reference: str) -> Bounds:
         """The days from the index event to a point."""
@@ -175,7 +203,7 @@ class Timeline:
         days = self.points_apart(start, end)
         each = tuple(
             (reading, bounds(n, start, end))
-            for reading, n in zip(self.solved.readings, self.networks, strict=True)
+            for reading, n in zip(self.solved.readings, self._networks(start, end), strict=False)
         )
         return Between(
             a=start,
@@ -193,7 +221,7 @@ class Timeline:
 
     def explain_points(self, a: str, b: str) -> Because:
         """The same between two points of the network."""
-        known = [n for n in self.networks if a in n.number and b in n.number]
+        known = self._networks(a, b)
         if not known:
             return Because()
         low = _first_with(known, lambda n: least(n, a, b), min)
@@ -222,17 +250,12 @@ class Timeline:
         known = lookup(self.compiled.points, name)
         if known is None:
             raise _unknown(self, name)
-        ends = self.ends(known)
-        verb = "ends" if key == "to" else "starts" if self.is_long(known) else "lies"
-        subject = Subject(
-            point=ends.last if key == "to" else ends.first,
-            key=key,
-            sentence=f"what if {known} {verb}",
-            at=("events", self.names.index(known), key) if known in self.names else (),
-            typed=text,
-            own_start=ends.first,
-            assumed=True,
-        )
+        at: Route = ("events", self.names.index(known), key) if known in self.names else ()
+        if key == "for":
+            compiled = compile_lasting(self.compiled, known, text, at)
+            return _solved(self.case, compiled, self.assumptions)
+        subject = subject_of(self.compiled.points, known, key, text, at)
+        subject = evolve(subject, sentence=f"what if {subject.sentence}", assumed=True)
         return _solved(self.case, compile_statement(self.compiled, subject, text), self.assumptions)
 
     def with_constraints(self, added: tuple[Statement, ...]) -> "Timeline":
@@ -242,34 +265,46 @@ class Timeline:
 
     def allows(self, added: tuple[Statement, ...]) -> bool:
         """Whether some dating satisfies these statements too."""
-        return any(
-            consistent(build(n.points, (*n.statements, *added))) for n in self.solved.networks
-        )
+        each = (build(n.points, (*n.statements, *added)) for n in self.networks)
+        return any(consistent(network) and consistent(tighten(network)) for network in each)
 
     def pairs(self, names: tuple[str, ...]) -> dict[tuple[str, str], Bounds]:
         """The range between every two of some events, each before the other in the alphabet."""
-        tables = [all_pairs(n) for n in self.networks]
-        found: dict[tuple[str, str], Bounds] = {}
         points = {name: self.point(name) for name in sorted(names)}
-        for i, a in enumerate(sorted(names)):
-            for b in sorted(names)[i + 1 :]:
-                found[a, b] = _hull([_from_table(t, points[a], points[b]) for t in tables])
-        return found
+        planned = {name for name in points if points[name] in self._planned}
+        done = [points[name] for name in points if name not in planned]
+        tables = [_table(n) for n in self._networks(*done)]
+        with_plans = [_table(n) for n in self._networks(*points.values())] if planned else tables
+        return {
+            (a, b): _hull(
+                [
+                    _from_table(table, points[a], points[b])
+                    for table in (with_plans if a in planned or b in planned else tables)
+                ]
+            )
+            for a, b in itertools.combinations(sorted(points), 2)
+        }
 
 
 _OPEN = Bounds(least=None, most=None)
+_Table = tuple[Mapping[str, int], list[list[int | None]]]
 
 
-def _from_table(table: tuple[tuple[str, ...], list[list[int | None]]], a: str, b: str) -> Bounds:
-    names, rows = table
-    if a not in names or b not in names:
-        return _OPEN
-    i, j = names.index(a), names.index(b)
+def _table(network: Network) -> _Table:
+    names, rows = all_pairs(network)
+    return {name: i for i, name in enumerate(names)}, rows
+
+
+def _from_table(table: _Table, a: str, b: str) -> Bounds:
+    number, rows = table
+    i, j = number[a], number[b]
     back = rows[j][i]
     return Bounds(least=None if back is None else -back, most=rows[i][j])
 
 
 def _hull(each: list[Bounds]) -> Bounds:
+    if len(each) == 1:
+        return each[0]
     lows, highs = [b.least for b in each], [b.most for b in each]
     return Bounds(
         least=None if None in lows else min((x for x in lows if x is not None), default=None),
@@ -278,7 +313,7 @@ def _hull(each: list[Bounds]) -> Bounds:
 
 
 def _first_with(
-    networks: list[Network],
+    networks: Sequence[Network],
     value: Callable[[Network], int | None],
     pick: Callable[[list[int]], int],
 ) -> Network | None:
@@ -336,10 +371,15 @@ def _unknown(timeline: Timeline, reference: str) -> CasetimeError:
 
 
 def _with_plans(network: Network, plans: tuple[Statement, ...]) -> Network:
-    if not plans:
-        return network
+    """The network with every plan in it that contradicts neither the facts nor the plans before."""
     planned = build(network.points, (*network.statements, *plans))
-    return planned if consistent(planned) else network
+    if consistent(planned):
+        return planned
+    fitting: list[Statement] = []
+    for plan in sorted(plans, key=canonical):
+        if consistent(build(network.points, (*network.statements, *fitting, plan))):
+            fitting.append(plan)
+    return build(network.points, (*network.statements, *fitting))
 
 
 def timeline(case: Case, *, assumptions: bool = True) -> Timeline:
@@ -349,15 +389,15 @@ def timeline(case: Case, *, assumptions: bool = True) -> Timeline:
 
 def _solved(case: Case, compiled: Compiled, assumptions: bool) -> Timeline:
     points = [p for ends in compiled.points.ends.values() for p in (ends.first, ends.last)]
-    index = _declared_index(compiled)
-    if index is None and _counts_from_index(compiled):
-        index = _first_event(compiled, solve(points, compiled.statements, compiled.choices))
+    index = declared_index(compiled)
+    if index is None and counts_from_index(compiled):
+        index = first_event(compiled, solve(points, compiled.statements, compiled.choices))
     elif index is None:
         solved = solve(points, compiled.statements, compiled.choices)
-        return _finished(case, compiled, solved, _first_event(compiled, solved), assumptions)
+        return _finished(case, compiled, solved, first_event(compiled, solved), assumptions)
     statements = compiled.statements
     if index is not None:
-        statements = (*statements, _index_statement(compiled, index))
+        statements = (*statements, index_statement(compiled, index))
     solved = solve(points, statements, compiled.choices)
     return _finished(case, compiled, solved, index, assumptions)
 
@@ -373,52 +413,3 @@ def _finished(
         assumptions=assumptions,
         diagnostics=compiled.diagnostics,
     )
-
-
-def _index_statement(compiled: Compiled, index: str) -> Statement:
-    first = compiled.points.ends[index].first
-    text = f"{index} is day 1, month 0"
-    return Statement(
-        a=INDEX, b=first, lo=0, hi=0, kind=StatementKind.CONVENTION, text=text, name="span"
-    )
-
-
-def _counts_from_index(compiled: Compiled) -> bool:
-    stated = [*compiled.statements, *compiled.plans]
-    stated += [s for c in compiled.choices for r in c.readings for s in r]
-    return any(INDEX in (s.a, s.b) for s in stated)
-
-
-def _declared_index(compiled: Compiled) -> str | None:
-    """The index that the file names, else *the* diagnosis: the one that is not a later one."""
-    points, case = compiled.points, compiled.points.case
-    if case.index and (found := lookup(points, case.index)):
-        return found
-    diagnoses = [
-        name
-        for name, event in zip(points.names, case.events, strict=True)
-        if isinstance(event, Diagnosis) and happened(event) and event.as_ is None
-    ]
-    return diagnoses[0] if len(diagnoses) == 1 else None
-
-
-def _first_event(compiled: Compiled, solved: Solved) -> str | None:
-    """The first event by the network: no other must lie before it; ties by window, then name."""
-    points, network = compiled.points, solved.networks[0]
-    pool = [
-        name
-        for name, event in zip(points.names, points.case.events, strict=True)
-        if happened(event)
-    ]
-    diagnoses = [n for n in pool if isinstance(event_of(points, n), Diagnosis)]
-    pool = diagnoses or pool
-
-    def key(name: str) -> tuple[int, int, int, str]:
-        here = points.ends[name].first
-        later = sum(
-            1 for other in pool if (least(network, here, points.ends[other].first) or -1) >= 0
-        )
-        days = window(network, here)
-        return (days.least or 10**9, -later, days.most or 10**9, name)
-
-    return min(pool, key=key, default=None)

@@ -16,6 +16,7 @@ from casetime.chronology.dates import (
     parse_date,
 )
 from casetime.chronology.lengths import take_length
+from casetime.chronology.when_clocks import anchor_of, bare_clock, clock_of, is_name
 from casetime.chronology.when_records import (
     AfterCycles,
     AgeIs,
@@ -92,16 +93,6 @@ _RELATION = re.compile(
 _HEAD = re.compile(
     r".*\b(?:" + "|".join((*map(re.escape, RELATIONS), "into", "of")) + r")\s+(?=\S)", _FLAGS
 )
-_NAME = r"[A-Za-z][A-Za-z0-9_-]*"
-_ANCHOR = re.compile(rf"({_NAME})(?:\.(from|to))?")
-_FIRST = re.compile(
-    r"(?:the\s+)?(?:start(?:ing)?|beginning|initiation|initiating|first day)\s+(?:of\s+)?(.+)", _FLAGS
-)
-_LAST = re.compile(
-    r"(?:the\s+)?(?:end(?:ing)?|stop(?:ping)?|completion|completing|finishing|discontinuation"
-    r"|discontinuing|last day)\s+(?:of\s+)?(.+)",
-    _FLAGS,
-)
 _OFFSET = re.compile(
     r"(?:later\s+than|after|from|post|since)\s+(.+)|(into)\s+(.+)|(before|prior to)\s+(.+)", _FLAGS
 )
@@ -110,19 +101,6 @@ _NEXT_DAY = re.compile(r"(?:the\s+)?(?:next\s+)?day\s+(after|before)\s+(.+)", _F
 _CYCLES = re.compile(
     r"(?:the\s+)?(?:first\s+)?(\w+)\s+(?:cycles?|courses?|doses?|infusions?)\s+of\s+(.+)", _FLAGS
 )
-_CYCLE_DAY = re.compile(rf"C\s*(\d{{1,4}})\s*D\s*(\d{{1,4}})\s+of\s+({_NAME})", _FLAGS)
-_CYCLE_DAY_WORDS = re.compile(
-    rf"(?:cycle|course)\s+(\d{{1,4}}),?\s+day\s+(\d{{1,4}})\s+of\s+({_NAME})", _FLAGS
-)
-_CYCLE = re.compile(rf"(?:cycle|course)\s+(\d{{1,4}})\s+of\s+({_NAME})", _FLAGS)
-_DAY = re.compile(r"(?:day|d)\s*([+-]?)(\d{1,5})(?:\s+(of|after)\s+(.+))?", _FLAGS)
-_POD = re.compile(r"POD\s*(\d{1,5})(?:\s+of\s+(.+))?", _FLAGS)
-_HOSPITAL_DAY = re.compile(r"(?:HD|hospital day)\s*(\d{1,5})(?:\s+of\s+(.+))?", _FLAGS)
-_WEEK = re.compile(r"week\s*(\d{1,4})(?:\s+of\s+(.+))?", _FLAGS)
-_GESTATION = re.compile(
-    r"(\d{1,4})\s*w(?:eeks?)?\s*(?:(?:\+\s*|and\s+)?(\d{1,4})\s*d(?:ays?)?)?\s+of\s+(.+)", _FLAGS
-)
-_GESTATION_PLUS = re.compile(r"(\d{1,4})\+(\d)\s*(?:weeks?|w)?\s+of\s+(.+)", _FLAGS)
 _AGE = re.compile(r"(?:at\s+)?(?:the\s+)?age\s+(?:of\s+)?(\d{1,3})\s*(months?|years?)?", _FLAGS)
 _WORD_NUMBERS = {
     w: n
@@ -211,7 +189,7 @@ def _single(said: str, habits: DateHabits) -> Single | Refusal:
 
 
 def _not_a_when(said: str) -> Refusal:
-    if _ANCHOR.fullmatch(said):
+    if is_name(said):
         return Refusal(
             text=said,
             message=f"`{said}` is a name, not a statement about time",
@@ -247,8 +225,10 @@ def _order(said: str, habits: DateHabits) -> Single | Refusal | None:
 
 
 def _after_cycles(number: str, of: str) -> Single | Refusal:
-    count = int(number) if re.fullmatch(r"[0-9]{1,4}", number) else _WORD_NUMBERS.get(number.lower())
-    anchor = _anchor(of)
+    count = (
+        int(number) if re.fullmatch(r"[0-9]{1,4}", number) else _WORD_NUMBERS.get(number.lower())
+    )
+    anchor = anchor_of(of)
     if not count or anchor is None:
         return Refusal(
             text=number,
@@ -263,10 +243,10 @@ def parse_target(text: str, habits: DateHabits) -> Target | Refusal:
 
     One word is an event even if it could be a clock (``d8``): see ``bare_clock``.
     """
-    clock = None if _ANCHOR.fullmatch(text) else _clock(text, habits)
+    clock = None if is_name(text) else clock_of(text)
     if isinstance(clock, DayClock | CycleClock | Refusal):
         return clock
-    anchor = _anchor(text)
+    anchor = anchor_of(text)
     if anchor is not None:
         return anchor
     date = parse_date(text, habits)
@@ -277,23 +257,6 @@ def parse_target(text: str, habits: DateHabits) -> Target | Refusal:
         message=f"`{text}` is neither the id of an event nor a date",
         help="name an event by its id, or one of its ends: `start of L1`, `end of L1`",
     )
-
-
-def bare_clock(name: str) -> DayClock | None:
-    """The clock that a word without blanks is (``POD5``), where no event has that name."""
-    clock = _clock(name, DateHabits())
-    return clock if isinstance(clock, DayClock) else None
-
-
-def _anchor(text: str) -> Anchor | None:
-    first, last = _FIRST.fullmatch(text), _LAST.fullmatch(text)
-    found = first or last
-    name = _ANCHOR.fullmatch((found.group(1) if found else text).removeprefix("the "))
-    if not name:
-        return None
-    end = "first" if first else "last" if last else None
-    dotted = {"from": "first", "to": "last"}.get(name.group(2) or "")
-    return Anchor(name=name.group(1), end=end or dotted)
 
 
 def _hours(said: str, habits: DateHabits) -> Single | Refusal | None:
@@ -348,74 +311,13 @@ def _offset_target(
     return target, -1 if before else 1
 
 
+def _clock(said: str, _habits: DateHabits) -> Single | Refusal | None:
+    return clock_of(said)
+
+
 def _age(said: str, _habits: DateHabits) -> Single | None:
     matched = _AGE.fullmatch(said)
     if not matched:
         return None
     months = (matched.group(2) or "").lower().startswith("month")
     return AgeIs(count=int(matched.group(1)), months=months)
-
-
-def _clock(said: str, _habits: DateHabits) -> DayClock | CycleClock | Refusal | None:
-    for pattern in (_CYCLE_DAY, _CYCLE_DAY_WORDS):
-        if found := pattern.fullmatch(said):
-            return _cycle_clock(int(found.group(1)), int(found.group(2)), found.group(3))
-    if found := _CYCLE.fullmatch(said):
-        return _cycle_clock(int(found.group(1)), None, found.group(2))
-    if found := _DAY.fullmatch(said):
-        return _day_clock(said, *found.groups())
-    if found := _POD.fullmatch(said):
-        return _counted(int(found.group(1)), int(found.group(1)), found.group(2))
-    if found := _HOSPITAL_DAY.fullmatch(said):
-        return _day_clock(said, "", found.group(1), "of", found.group(2))
-    if found := _WEEK.fullmatch(said):
-        return _week_clock(said, int(found.group(1)), found.group(2))
-    if found := _GESTATION.fullmatch(said) or _GESTATION_PLUS.fullmatch(said):
-        return _gestation(int(found.group(1)), found.group(2), found.group(3))
-    return None
-
-
-def _cycle_clock(cycle: int, day: int | None, of: str) -> CycleClock | Refusal:
-    if cycle < 1 or day == 0:
-        return Refusal(text=of, message="cycles and their days are counted from 1")
-    return CycleClock(cycle=cycle, day=day, of=Anchor(name=of))
-
-
-def _counted(least: int, most: int, of: str | None) -> DayClock | Refusal | None:
-    if of is None:
-        return DayClock(least=least, most=most)
-    anchor = _anchor(of)
-    return None if anchor is None else DayClock(least=least, most=most, of=anchor)
-
-
-def _day_clock(
-    said: str, sign: str, number: str, relation: str | None, of: str | None
-) -> DayClock | Refusal | None:
-    """``day n`` counts the first day as 1; ``day +n`` counts the days that have passed."""
-    n = int(number)
-    if sign == "-":
-        return _counted(-n, -n, of)
-    if sign == "+":
-        return _counted(n, n, of)
-    if n == 0 or relation == "after":
-        about = of or "X"
-        return Refusal(
-            text=said,
-            message=f"`{said}` can be read in two ways: counted from 0 or from 1",
-            help=f"write `day {max(n, 1)} of {about}` if its first day is day 1, "
-            f"`day +{n} after {about}` for {n} days later",
-        )
-    return _counted(n - 1, n - 1, of)
-
-
-def _week_clock(said: str, n: int, of: str | None) -> DayClock | Refusal | None:
-    if n == 0:
-        return Refusal(text=said, message=f"`{said}`: weeks are counted from 1")
-    return _counted(7 * (n - 1), 7 * n - 1, of)
-
-
-def _gestation(weeks: int, days: str | None, of: str) -> DayClock | Refusal | None:
-    """``37w1d`` is that day; ``37 weeks`` alone is any day of the completed week."""
-    if days is None:
-        return _counted(7 * weeks, 7 * weeks + 6, of)
-    return _counted(7 * weeks + int(days), 7 * weeks + int(days), of)

@@ -8,7 +8,8 @@ from casetime.clinical.candidates import Candidate, contacts, recurrences
 from casetime.clinical.counting import Course, Origin, blank, censored, course, ended
 from casetime.clinical.definitions import ENDPOINTS, PER_LINE, PRESETS, Endpoint
 from casetime.clinical.estimate import Estimate
-from casetime.clinical.lines import Line, author_lines, line_named
+from casetime.clinical.line_rules import lines_by
+from casetime.clinical.lines import Line, line_named
 from casetime.clinical.per_line import (
     duration_of_response,
     growth_modulation_index,
@@ -47,9 +48,7 @@ def gather(timeline: Timeline, preset: str = "default", lines: str = "author") -
     """The course of a case under a preset and a rule set for lines, both by name."""
     if preset not in PRESETS:
         raise CasetimeError(f"`{preset}` is not a preset; there are {', '.join(PRESETS)}")
-    if lines != "author":
-        raise CasetimeError(f"`{lines}` is not a rule set for lines; there is: author")
-    return course(timeline, author_lines(timeline), PRESETS[preset])
+    return course(timeline, lines_by(timeline, lines), PRESETS[preset])
 
 
 def _whole_course(this: Course) -> Iterator[Estimate]:

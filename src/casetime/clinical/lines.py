@@ -47,7 +47,7 @@ def author_lines(timeline: Timeline) -> tuple[Line, ...]:
     Perioperative treatment is no line, and maintenance belongs to the line before it.
     """
     groups: dict[tuple[int | None, str], list[str]] = {}
-    for name, event in _in_order(timeline):
+    for name, event in in_order(timeline):
         number = line_of(event)
         if number is None and (not is_systemic(event) or is_perioperative(event)):
             continue
@@ -83,7 +83,7 @@ def _line(timeline: Timeline, key: tuple[int | None, str], members: list[str]) -
     )
 
 
-def _in_order(timeline: Timeline) -> list[tuple[str, Event]]:
+def in_order(timeline: Timeline) -> list[tuple[str, Event]]:
     """Treatments by the earliest day they may start, then the order that must hold, then name."""
     found = [
         (name, event)

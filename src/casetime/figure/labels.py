@@ -15,7 +15,6 @@ from attrs import evolve, frozen
 from casetime.figure import text as words
 from casetime.figure.marks import Anchor, Box, Mark, Point, Polyline, Run, Text, width
 from casetime.figure.rows import (
-    BENT,
     MOST_ROWS,
     Block,
     Frame,
@@ -25,6 +24,7 @@ from casetime.figure.rows import (
     foot,
     members,
     solved,
+    upright,
 )
 from casetime.figure.theme import PRINT, Theme
 
@@ -176,7 +176,7 @@ def _block(label: Label, theme: Theme) -> Block:
 def _laid_out(labels: Sequence[Label], blocks: Sequence[Block], frame: Frame) -> Placement:
     rows = assigned(blocks, frame)
     positions = _positions(blocks, frame, rows)
-    paths = _paths(blocks, positions, rows, BENT * frame.leader_gap)
+    paths = _paths(blocks, frame, positions, rows)
     bands, height = _levels(blocks, rows, paths)
     placed = tuple(
         _placed(label, positions[row][place], block, row, path, bands)
@@ -206,19 +206,19 @@ Path = tuple[float, ...]  # x at the mark, in each row that is passed, and under
 
 def _paths(
     blocks: Sequence[Block],
+    frame: Frame,
     positions: Sequence[Mapping[int, float]],
     rows: Sequence[int],
-    slack: float,
 ) -> list[Path]:
-    """The x of every leader at every level; one that moves less than the slack stays."""
+    """The x of every leader at every level."""
     starts = _starts(blocks, positions, rows)
     paths = []
     for place, (block, row, start) in enumerate(zip(blocks, rows, starts, strict=True)):
         path = [start]
         for passed in positions[:row]:
-            at = passed[place]
-            path.append(path[-1] if abs(at - path[-1]) <= slack else at)
-        path.append(clamp(path[-1], *foot(block, positions[row][place])))
+            path.append(path[-1] + upright(frame, passed[place] - path[-1]))
+        under = clamp(path[-1], *foot(block, positions[row][place]))
+        path.append(path[-1] + upright(frame, under - path[-1]))
         paths.append(tuple(path))
     return paths
 

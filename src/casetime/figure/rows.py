@@ -11,7 +11,7 @@ from casetime.figure.isotonic import spread
 
 TICK = 3.0  # the least length of a leader between a mark and the row above it
 SLACK = 0.5  # between two rows when no leader bends there
-BENT = 0.3  # a leader that moves less than this counts as straight
+BENT = 0.3  # of a leader's gap: one that would move less than this stays upright
 _INSET = 1.5  # a leader ends this far inside the words it belongs to
 _STIFF = 10.0  # a leader that bends is worse than a label that moves
 _NEVER = float("inf")
@@ -20,7 +20,7 @@ _SEARCH_LIMIT = 600  # rows solved before an improvement is content with what it
 # The price of one point of height, of a bend and of its length, of a label's shift, and of
 # the rows that a leader passes. Found by looking: a row of one line is worth about five
 # short bends.
-_HEIGHT, _BEND, _LENGTH, _SHIFT, _CLIMB = 2.2, 3.0, 0.35, 0.06, 0.8
+_HEIGHT, _BEND, _LENGTH, _SHIFT, _CLIMB = 3.0, 3.0, 0.35, 0.06, 0.8
 
 
 @frozen(kw_only=True)
@@ -115,10 +115,16 @@ def clamp(value: float, low: float, high: float) -> float:
     return min(high, max(low, value))
 
 
+def upright(frame: Frame, bend: float) -> float:
+    """How far a leader moves sideways: not at all when it would be less than the eye sees."""
+    return 0.0 if abs(bend) <= BENT * frame.leader_gap else bend
+
+
 def band(bend: float, row: int) -> float:
     """The height between a row and what is below it, for leaders that move so far sideways."""
-    straight = TICK if row == 0 else SLACK
-    return straight if bend <= BENT else TICK + min(6.0, 1.0 + 0.12 * bend)
+    if bend > 0:
+        return TICK + min(6.0, 1.0 + 0.12 * bend)
+    return TICK if row == 0 else SLACK
 
 
 def _half(blocks: Sequence[Block], member: tuple[int, bool]) -> float:
@@ -213,21 +219,22 @@ def _row_cost(search: _Search, row: int, seen: bytes) -> float:
     if key not in search.costs:
         held = _held(seen)
         positions = solved(search.blocks, search.frame, held, {})
-        search.costs[key] = (
-            _NEVER if positions is None else _price(search.blocks, row, held, positions)
-        )
+        search.costs[key] = _NEVER if positions is None else _price(search, row, held, positions)
     return search.costs[key]
 
 
-def _price(blocks: Sequence[Block], row: int, held: Members, positions: dict[int, float]) -> float:
+def _price(search: _Search, row: int, held: Members, positions: Mapping[int, float]) -> float:
     """The price of one row: its height, its bends, its shifts, and the leaders it lets pass."""
-    bends = [_bend(blocks[place], row, passing, positions[place]) for place, passing in held]
-    tallest = max(blocks[place].height for place, passing in held if not passing)
-    height = tallest + band(max(bends), row)
-    bent = sum(_BEND + _LENGTH * bend for bend in bends if bend > BENT)
-    shift = sum(abs(positions[place] - blocks[place].x) for place, passing in held if not passing)
-    passed = sum(passing for _, passing in held)
-    return _HEIGHT * height + bent + _SHIFT * shift + _CLIMB * passed
+    blocks = search.blocks
+    labels = [place for place, passing in held if not passing]
+    bends = [
+        upright(search.frame, _bend(blocks[place], row, passing, positions[place]))
+        for place, passing in held
+    ]
+    height = max(blocks[place].height for place in labels) + band(max(bends), row)
+    bent = sum(_BEND + _LENGTH * bend for bend in bends if bend)
+    shift = sum(abs(positions[place] - blocks[place].x) for place in labels)
+    return _HEIGHT * height + bent + _SHIFT * shift + _CLIMB * (len(held) - len(labels))
 
 
 def _bend(block: Block, row: int, passing: bool, at: float) -> float:

@@ -8,10 +8,11 @@ wider but for a pair like ``r`` and a closing quote.
 from __future__ import annotations
 
 import json
+import pkgutil
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib import resources
 
 from attrs import frozen
 
@@ -19,6 +20,7 @@ REPLACEMENT = "\ufffd"
 ELLIPSIS = "…"
 # Signs that turn the reading direction of what follows them, beyond their own words.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_SPACES = re.compile(" {2,}")
 _BREAK_AFTER = "-/–—+"
 
 
@@ -44,8 +46,7 @@ class Wrapped:
 @cache
 def metrics() -> Metrics:
     """The measures of the shipped font, read once from its table."""
-    source = resources.files("casetime.figure") / "fonts" / "advances.json"
-    record = json.loads(source.read_text(encoding="ascii"))
+    record = json.loads(pkgutil.get_data("casetime.figure", "fonts/advances.json") or b"")
     em = record["units_per_em"]
     return Metrics(
         ascent=record["ascent"] / em,
@@ -72,10 +73,12 @@ def _advances(bold: bool, italic: bool) -> Mapping[str, float]:
 def visible(text: str) -> str:
     """The text as one line that XML can hold.
 
-    Composed (NFC); line breaks and tabs are spaces; control characters, signs that turn
-    the reading direction and code points that XML forbids show as the replacement sign.
+    Composed (NFC); line breaks and tabs are spaces, and spaces in a row one, as renderers
+    have it; control characters, signs that turn the reading direction and code points that
+    XML forbids show as the replacement sign.
     """
-    return "".join(_shown(sign) for sign in unicodedata.normalize("NFC", text))
+    signs = "".join(_shown(sign) for sign in unicodedata.normalize("NFC", text))
+    return _SPACES.sub(" ", signs)
 
 
 def _shown(sign: str) -> str:

@@ -73,7 +73,7 @@ class Theme:
     dash: tuple[float, ...] = (2.25, 1.5)
 
 
-# The first five are fixed by the field's habit and the specification of the figure;
+# The first five classes are what most cases hold;
 # antibody, endocrine and radioligand take the spare colours of the scheme.
 _THERAPY = {
     "chemotherapy": Swatch("#77AADD", "#225588"),
@@ -86,6 +86,11 @@ _THERAPY = {
     "radioligand": Swatch("#99DDFF", "#1F6E99"),
     "other": Swatch(PAPER, "#555555"),
 }
+# The classes that stand beside each other in one lane, and so must be told apart; `other`
+# is white.
+SYSTEMIC = (
+    "chemotherapy", "kinase inhibitor", "immunotherapy", "antibody", "endocrine", "radioligand",
+)  # fmt: skip
 
 _CR, _PR, _SD, _PD, _UPD, _MIXED, _GREY = (
     "#0072B2", "#56B4E9", "#F0E442", "#D55E00", "#E69F00", "#CC79A7", "#B3B3B3",
@@ -116,7 +121,8 @@ PRINT = Theme(
     name="print",
     therapy=MappingProxyType(_THERAPY),
     response=MappingProxyType(_RESPONSE),
-    analytes=("#0072B2", "#B34700", "#1B6E58", "#A8324F", "#6A4C93", "#6B5A00"),
+    # Chosen among dark colours for their distance to each sight; none near the warning's.
+    analytes=("#0072B2", "#661100", "#994455", "#004488"),
 )
 
 
@@ -154,9 +160,9 @@ def grey(theme: Theme) -> Theme:
 
 
 def _spread(therapy: Mapping[str, Swatch]) -> dict[str, str]:
-    """Greys from L* 58 to 94 in the order of the classes' own lightness; white stays white."""
-    tinted = [name for name in therapy if therapy[name].fill != PAPER]
-    by_light = sorted(tinted, key=lambda name: (colour.lightness(therapy[name].fill), name))
+    """Even greys from L* 58 to 94 for the classes of the systemic lane, dark ones dark."""
+    shared = [name for name in SYSTEMIC if name in therapy]
+    by_light = sorted(shared, key=lambda name: (colour.lightness(therapy[name].fill), name))
     step = 36 / max(1, len(by_light) - 1)
     return {name: colour.grey(58 + step * place) for place, name in enumerate(by_light)}
 

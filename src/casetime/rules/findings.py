@@ -1,43 +1,116 @@
 """Every rule that is asked of a solved timeline, and the findings that the author allows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from casetime.chronology.timeline import Timeline
 from casetime.clinical.claims import judged
 from casetime.clinical.verdict import Judged
 from casetime.diagnostics import RULES, Diagnostic, Route, Severity
 from casetime.model.values import Allow
-from casetime.rules import claims, time
+from casetime.rules import care, claims, privacy, time
+from casetime.rules.clinical import CLINICAL
+from casetime.rules.common import ClinicalRule
 
-_TIME = (
+_TIME: tuple[ClinicalRule, ...] = (
     time.reading_findings,
     time.contradictions,
     time.undated,
     time.unrelated_clocks,
     time.may_follow_death,
 )
+_PRIVACY: tuple[ClinicalRule, ...] = (
+    privacy.exact_days,
+    privacy.ages_over_89,
+    privacy.identifiers,
+    privacy.index_pinned,
+)
+_CARE: tuple[ClinicalRule, ...] = (
+    care.patient_described,
+    care.concerns_told,
+    care.diagnosis_founded,
+    care.treatment_described,
+    care.outcome_told,
+    care.adverse_events_told,
+)
 
 
-def findings(timeline: Timeline, verdicts: Judged | None = None) -> tuple[Diagnostic, ...]:
-    """What every rule finds in a timeline (CT2 to CT4), by place; what is allowed is left out."""
-    found = [d for rule in _TIME for d in rule(timeline)]
+def findings(
+    timeline: Timeline,
+    verdicts: Judged | None = None,
+    *,
+    privacy: bool = False,
+    care: bool = False,
+) -> tuple[Diagnostic, ...]:
+    """What the rules find in a timeline (CT2 to CT4), by place; what is allowed is left out.
+
+    ``privacy`` asks the rules of CT5 as well, ``care`` those of CT7. What reading the file found
+    is in ``case.diagnostics``; `proofread` gives both.
+    """
+    found = _found(timeline, verdicts, _asked(privacy=privacy, care=care))
+    return allowed(timeline, found, also=timeline.case.diagnostics, asked=_codes(privacy, care))
+
+
+def proofread(
+    timeline: Timeline,
+    verdicts: Judged | None = None,
+    *,
+    privacy: bool = False,
+    care: bool = False,
+) -> tuple[Diagnostic, ...]:
+    """What reading the case and every rule found, by place; what is allowed is left out."""
+    found = _found(timeline, verdicts, _asked(privacy=privacy, care=care))
+    everything = [*timeline.case.diagnostics, *found]
+    return allowed(timeline, everything, asked=_codes(privacy, care))
+
+
+def _asked(*, privacy: bool, care: bool) -> tuple[ClinicalRule, ...]:
+    return (*_TIME, *CLINICAL, *(_PRIVACY if privacy else ()), *(_CARE if care else ()))
+
+
+def _codes(privacy: bool, care: bool) -> tuple[str, ...]:
+    """The blocks of codes that are asked: an allow for another one is not unused."""
+    return ("CT0", "CT1", "CT2", "CT3", "CT4", *(["CT5"] * privacy), *(["CT7"] * care))
+
+
+def _found(
+    timeline: Timeline, verdicts: Judged | None, rules: Iterable[ClinicalRule]
+) -> list[Diagnostic]:
+    found = [d for rule in rules for d in rule(timeline)]
     verdicts = judged(timeline) if verdicts is None else verdicts
     found += claims.claim_findings(timeline, verdicts)
     found += claims.joint_conflict(timeline, verdicts)
-    return allowed(timeline, found)
+    return found
 
 
-def allowed(timeline: Timeline, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The findings without those that an event or claim allows, and each allow that is unused."""
-    kept, used = [], set()
+def allowed(
+    timeline: Timeline,
+    found: Iterable[Diagnostic],
+    *,
+    also: Iterable[Diagnostic] = (),
+    asked: Collection[str] = ("CT",),
+) -> tuple[Diagnostic, ...]:
+    """The findings without those that an event or claim allows, and each allow that is unused.
+
+    ``also`` are findings that are reported elsewhere: an allow of one of them is not unused.
+    """
+    kept = []
+    used = {match for d in also if (match := _allowing(timeline, d)) is not None}
     for diagnostic in found:
         match = _allowing(timeline, diagnostic)
         if match is None:
             kept.append(diagnostic)
         else:
             used.add(match)
-    kept += _unused(timeline, used)
+    kept += [d for d in _unused(timeline, used) if _code_of(d, timeline).startswith(tuple(asked))]
     return tuple(sorted(kept, key=_order))
+
+
+def _code_of(unused: Diagnostic, timeline: Timeline) -> str:
+    """The code that an unused allow names, by code even where it is written by name."""
+    position = unused.at[3]
+    assert isinstance(position, int)
+    word = _allows(timeline, unused.at)[position].code
+    return next((code for code, rule in RULES.items() if word in (code, rule.name)), word)
 
 
 def _order(diagnostic: Diagnostic) -> tuple[object, ...]:

@@ -1,4 +1,4 @@
-"""The event graph as DOT text, which ``graph_layout`` has a program lay out."""
+"""The event graph as DOT text, which ``layout`` has a program lay out."""
 
 import re
 import textwrap
@@ -23,6 +23,8 @@ THERAPY = {
     "immunotherapy": ("#44BB99", "#1B6E58"),
     "radiotherapy": ("#FFAABB", "#A8324F"),
     "supportive": ("#DDDDDD", "#777777"),
+    "antibody": ("#EE8866", "#8F3A1C"),
+    "endocrine": ("#BBCC33", "#5C6600"),
     "other": ("#FFFFFF", "#555555"),
 }
 RESPONSE = {
@@ -147,7 +149,7 @@ def _places(graph: "Graph", name: str) -> str:
 def _kind_style(facts: Mapping[str, Any]) -> dict[str, str]:
     match facts["kind"]:
         case "therapy" | "cell-therapy":
-            fill, edge = THERAPY[therapy_class(facts)]
+            fill, edge = THERAPY.get(facts.get("class") or "other", THERAPY["other"])
             return {"style": "filled,rounded", "fillcolor": fill, "color": edge}
         case "radiotherapy" | "local-therapy":
             fill, edge = THERAPY["radiotherapy"]
@@ -303,30 +305,3 @@ def _all_before(before: Mapping[str, set[str]], name: str) -> set[str]:
 def _is_main(graph: "Graph", name: str) -> bool:
     facts = graph.nodes[name]
     return facts["kind"] in _BACKBONE and facts.get("role") != "supportive"
-
-
-_CHECKPOINT = re.compile(
-    r"(pembro|nivo|atezo|durva|avelu|cemi|dostar|tisle|sinti|cami|tori|penpu|ipi|tremeli|"
-    r"serplu|reti|sugema|enva|bala|zimbere|cado)\w*(l[iu]mab|mab)\b"
-)
-_SUPPORTIVE = re.compile(r"(denosumab|\w+dronate|\w+dronic acid|filgrastim|\w+grastim)\b")
-
-
-def therapy_class(facts: Mapping[str, Any]) -> str:
-    """The class of a treatment, for its colour: as the file says, else by the stems of its drugs.
-
-    The stems are those of the WHO's international nonproprietary names: -tinib inhibits kinases,
-    -limab is an antibody of the immune system; a combination that holds one is named after it.
-    """
-    said = (facts.get("class") or "").lower()
-    if facts.get("role") == "supportive":
-        return "supportive"
-    for name in THERAPY:
-        if name in said:
-            return name
-    drugs = (facts.get("drugs") or facts["label"]).lower()
-    if _CHECKPOINT.search(drugs):
-        return "immunotherapy"
-    if re.search(r"\w+(nib|fenib)\b", drugs):
-        return "kinase inhibitor"
-    return "chemotherapy" if facts["kind"] == "therapy" and facts.get("drugs") else "other"

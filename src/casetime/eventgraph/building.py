@@ -1,7 +1,7 @@
 """The event graph: what happened as typed nodes, how it hangs together as typed edges.
 
 A view of a solved timeline, made when asked for: the records stay the model, and nothing is
-ever read back from a graph. ``graph_draw`` makes pictures of it.
+ever read back from a graph. ``dot`` makes pictures of it.
 """
 
 import json
@@ -15,6 +15,7 @@ from casetime.chronology.ordering import Order, order_of, sequence
 from casetime.chronology.points import NOW, lookup
 from casetime.chronology.telling import when_written, window_told
 from casetime.chronology.timeline import Timeline
+from casetime.clinical.drugs import group_of
 from casetime.clinical.lines import Line, author_lines, line_named
 from casetime.clinical.response import category_shown, is_progression, observations
 from casetime.model.events import (
@@ -108,7 +109,7 @@ def _event_node(timeline: Timeline, name: str, lines: tuple[Line, ...]) -> dict[
         "when": window_told(timeline, name, short=True) or None,
         "cite": "; ".join(cite.text for cite in event.cite) or None,
         "drugs": ", ".join(drug.name for drug in getattr(event, "drugs", ())) or None,
-        "class": getattr(event, "class_", None),
+        "class": _text(group_of(event)),
         "setting": _text(getattr(event, "setting", None)),
         "role": str(event.role) if isinstance(event, Therapy) else None,
     }

@@ -1,0 +1,229 @@
+"""What kind of drug a drug is: for rechallenge by class, and for the colour of its bar.
+
+Classes are mechanisms of action as the NCI Drug Dictionary words them; codes are those of the
+WHO ATC index (2024), given only where the index has one. A drug that is not in the table has no
+class: nothing is guessed from its name but the endings that the INN assigns (``-limab`` and
+``-tinib``), and those only for colour.
+"""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from attrs import frozen
+
+from casetime.model.events import Event, LocalTherapy, Radiotherapy, Therapy
+from casetime.model.terms import Role
+
+
+class Group(StrEnum):
+    """The groups of treatment that a figure tells apart."""
+
+    CHEMOTHERAPY = "chemotherapy"
+    KINASE = "kinase inhibitor"
+    IMMUNOTHERAPY = "immunotherapy"
+    ANTIBODY = "antibody"
+    HORMONE = "endocrine"
+    RADIOTHERAPY = "radiotherapy"
+    SUPPORTIVE = "supportive"
+    OTHER = "other"
+
+
+@frozen(kw_only=True)
+class DrugKind:
+    """The class of one drug."""
+
+    name: str
+    kind: str
+    group: Group
+    atc: str | None = None
+
+
+_CHEMO, _TKI, _IO = Group.CHEMOTHERAPY, Group.KINASE, Group.IMMUNOTHERAPY
+_MAB, _HORMONE, _SUPPORT = Group.ANTIBODY, Group.HORMONE, Group.SUPPORTIVE
+
+_TABLE: tuple[tuple[str, Group, str], ...] = (
+    (
+        "anthracycline",
+        _CHEMO,
+        "doxorubicin L01DB01, epirubicin L01DB03, daunorubicin L01DB02, idarubicin L01DB06, "
+        "pegylated liposomal doxorubicin L01DB01, liposomal doxorubicin L01DB01, "
+        "mitoxantrone L01DB07",
+    ),
+    (
+        "alkylating agent",
+        _CHEMO,
+        "ifosfamide L01AA06, cyclophosphamide L01AA01, dacarbazine L01AX04, temozolomide L01AX03, "
+        "melphalan L01AA03, bendamustine L01AA09, busulfan L01AB01, trabectedin L01CX01",
+    ),
+    ("platinum compound", _CHEMO, "cisplatin L01XA01, carboplatin L01XA02, oxaliplatin L01XA03"),
+    (
+        "taxane",
+        _CHEMO,
+        "docetaxel L01CD02, paclitaxel L01CD01, nab-paclitaxel L01CD01, cabazitaxel L01CD04",
+    ),
+    (
+        "antimetabolite",
+        _CHEMO,
+        "gemcitabine L01BC05, capecitabine L01BC06, fluorouracil L01BC02, 5-fluorouracil L01BC02, "
+        "5-FU L01BC02, cytarabine L01BC01, pemetrexed L01BA04, methotrexate L01BA01, "
+        "azacitidine L01BC07, S-1 L01BC53",
+    ),
+    ("topoisomerase inhibitor", _CHEMO, "etoposide L01CB01, irinotecan L01CE02, topotecan L01CE01"),
+    (
+        "microtubule inhibitor",
+        _CHEMO,
+        "eribulin L01XX41, vincristine L01CA02, vinblastine L01CA01, vinorelbine L01CA04",
+    ),
+    ("cytotoxic antibiotic", _CHEMO, "bleomycin L01DC01, dactinomycin L01DA01, mitomycin L01DC03"),
+    (
+        "multi-targeted VEGFR kinase inhibitor",
+        _TKI,
+        "anlotinib -, lenvatinib L01EX08, pazopanib L01EX03, sunitinib L01EX01, "
+        "sorafenib L01EX02, regorafenib L01EX05, axitinib L01EK01, cabozantinib L01EX07, "
+        "apatinib -, fruquintinib -, surufatinib -, nintedanib -",
+    ),
+    (
+        "BCR-ABL and KIT kinase inhibitor",
+        _TKI,
+        "imatinib L01EA01, dasatinib L01EA02, nilotinib L01EA03",
+    ),
+    (
+        "EGFR kinase inhibitor",
+        _TKI,
+        "gefitinib L01EB01, erlotinib L01EB02, afatinib L01EB03, osimertinib L01EB04",
+    ),
+    ("ALK kinase inhibitor", _TKI, "crizotinib L01ED01, ceritinib L01ED02, alectinib L01ED03"),
+    ("BRAF kinase inhibitor", _TKI, "vemurafenib L01EC01, dabrafenib L01EC02, encorafenib L01EC03"),
+    ("MEK kinase inhibitor", _TKI, "trametinib L01EE01, cobimetinib L01EE02, binimetinib L01EE03"),
+    ("CDK4/6 inhibitor", _TKI, "palbociclib L01EF01, ribociclib L01EF02, abemaciclib L01EF03"),
+    ("mTOR inhibitor", _TKI, "everolimus L01EG02, temsirolimus L01EG01"),
+    ("PARP inhibitor", _TKI, "olaparib L01XK01, niraparib L01XK02, rucaparib L01XK03"),
+    (
+        "anti-PD-1 antibody",
+        _IO,
+        "nivolumab L01FF01, pembrolizumab L01FF02, cemiplimab L01FF06, dostarlimab L01FF07, "
+        "penpulimab -, camrelizumab -, sintilimab -, toripalimab -, tislelizumab -, "
+        "zimberelimab -, spartalizumab -",
+    ),
+    ("anti-PD-L1 antibody", _IO, "durvalumab L01FF03, avelumab L01FF04, atezolizumab L01FF05"),
+    ("anti-CTLA-4 antibody", _IO, "ipilimumab L01FX04, tremelimumab L01FX20"),
+    ("anti-VEGF antibody", _MAB, "bevacizumab L01FG01, ramucirumab L01FG02"),
+    ("anti-HER2 antibody", _MAB, "trastuzumab L01FD01, pertuzumab L01FD02"),
+    ("anti-EGFR antibody", _MAB, "cetuximab L01FE01, panitumumab L01FE02"),
+    ("anti-CD20 antibody", _MAB, "rituximab L01FA01, obinutuzumab L01FA03"),
+    ("aromatase inhibitor", _HORMONE, "letrozole L02BG04, anastrozole L02BG03, exemestane L02BG06"),
+    ("anti-oestrogen", _HORMONE, "tamoxifen L02BA01, fulvestrant L02BA03"),
+    ("androgen receptor inhibitor", _HORMONE, "enzalutamide L02BB04, bicalutamide L02BB03"),
+    ("RANKL antibody", _SUPPORT, "denosumab M05BX04"),
+    ("bisphosphonate", _SUPPORT, "zoledronic acid M05BA08, pamidronate M05BA03"),
+    (
+        "glucocorticoid",
+        _SUPPORT,
+        "prednisone H02AB07, prednisolone H02AB06, methylprednisolone H02AB04, "
+        "dexamethasone H02AB02, hydrocortisone H02AB09",
+    ),
+    ("thyroid hormone", _SUPPORT, "levothyroxine H03AA01"),
+    ("vitamin D", _SUPPORT, "vitamin D3 A11CC05, colecalciferol A11CC05, cholecalciferol A11CC05"),
+    ("colony-stimulating factor", _SUPPORT, "filgrastim L03AA02, pegfilgrastim L03AA13"),
+)
+
+
+def _kinds() -> Mapping[str, DrugKind]:
+    found: dict[str, DrugKind] = {}
+    for kind, group, drugs in _TABLE:
+        for entry in drugs.split(", "):
+            name, _, atc = entry.rpartition(" ")
+            code = None if atc == "-" else atc
+            found[name.casefold()] = DrugKind(name=name, kind=kind, group=group, atc=code)
+    return found
+
+
+DRUGS: Mapping[str, DrugKind] = _kinds()
+"""Each known drug by its name in small letters."""
+
+
+def drug_kind(name: str) -> DrugKind | None:
+    """The class of a drug, None for one that the table does not have."""
+    return DRUGS.get(" ".join(name.split()).casefold())
+
+
+def group_of_drug(name: str) -> Group | None:
+    """The group of a drug: by the table, else by the ending that its INN was given."""
+    known = drug_kind(name)
+    if known is not None:
+        return known.group
+    stem = name.casefold().split()[-1] if name.strip() else ""
+    if stem.endswith(("limab", "lizumab", "volumab")):
+        return Group.IMMUNOTHERAPY
+    return Group.KINASE if stem.endswith("tinib") else None
+
+
+_STRONGEST = (
+    Group.IMMUNOTHERAPY,
+    Group.KINASE,
+    Group.ANTIBODY,
+    Group.CHEMOTHERAPY,
+    Group.HORMONE,
+)
+"""A regimen is named after the first of these that it contains: immunotherapy-containing first."""
+
+_CLASS_WORDS: Mapping[str, Group] = {
+    "chemotherapy": Group.CHEMOTHERAPY,
+    "immunotherapy": Group.IMMUNOTHERAPY,
+    "immunotherapy-containing": Group.IMMUNOTHERAPY,
+    "tki": Group.KINASE,
+    "kinase inhibitor": Group.KINASE,
+    "targeted": Group.KINASE,
+    "antibody": Group.ANTIBODY,
+    "hormone": Group.HORMONE,
+    "hormone therapy": Group.HORMONE,
+    "supportive": Group.SUPPORTIVE,
+}
+
+
+def groups_of(event: Event) -> tuple[Group, ...]:
+    """Every group of drugs in a treatment, strongest first; declared ``class`` wins."""
+    match event:
+        case Radiotherapy():
+            return (Group.RADIOTHERAPY,)
+        case Therapy(role=Role.SUPPORTIVE):
+            return (Group.SUPPORTIVE,)
+        case Therapy(class_=str() as declared) if declared.casefold() in _CLASS_WORDS:
+            return (_CLASS_WORDS[declared.casefold()],)
+        case Therapy() | LocalTherapy():
+            return _strongest_first(_groups(event)) or _by_word(event)
+        case _:
+            return ()
+
+
+def _groups(event: Therapy | LocalTherapy) -> set[Group]:
+    found = {group_of_drug(drug.name) for drug in event.drugs}
+    return {group for group in found if group is not None}
+
+
+def _strongest_first(found: Iterable[Group]) -> tuple[Group, ...]:
+    pool = set(found)
+    ranked = [group for group in _STRONGEST if group in pool]
+    return tuple(ranked) or tuple(sorted(pool))
+
+
+def _by_word(event: Event) -> tuple[Group, ...]:
+    """A treatment without known drugs: its own word, else other."""
+    if event.word == "chemotherapy":
+        return (Group.CHEMOTHERAPY,)
+    return (Group.OTHER,)
+
+
+def group_of(event: Event) -> Group | None:
+    """The group that colours a treatment's bar; None for an event that is no treatment."""
+    groups = groups_of(event)
+    return groups[0] if groups else None
+
+
+def shared_classes(a: Iterable[str], b: Iterable[str]) -> tuple[str, ...]:
+    """The drug classes that two regimens share, in alphabetical order."""
+    return tuple(sorted(_classes(a) & _classes(b)))
+
+
+def _classes(drugs: Iterable[str]) -> set[str]:
+    return {known.kind for drug in drugs if (known := drug_kind(drug)) is not None}

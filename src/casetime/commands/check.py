@@ -1,0 +1,176 @@
+"""``casetime check``: proofread case files."""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from attrs import frozen
+
+from casetime.commands.common import FINDINGS, UNREADABLE, case_option, cases_of, colours, read
+from casetime.commands.common import placed_findings as findings_of
+from casetime.diagnostics import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from casetime.emit.placing import Placed
+
+_SUFFIXES = (".yaml", ".yml")
+_MANY = 20
+"""From this many files on, several processes pay for their start."""
+
+
+@frozen
+class _Checked:
+    """One file's findings; unreadable when there was no text to check."""
+
+    file: str
+    found: tuple["Placed", ...]
+    unreadable: bool = False
+
+
+@click.command(
+    short_help="Proofread: every date and every claim against all others.",
+    epilog="""\b
+Examples:
+  casetime check case.yaml
+  casetime check cases/ --format concise
+  casetime check case.yaml --format github --fail-on warning""",
+)
+@click.argument("files", nargs=-1, required=True, metavar="CASE...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["full", "concise", "json", "github", "sarif"]),
+    default="full",
+    show_default=True,
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "never"]),
+    default="error",
+    show_default=True,
+    help="The least severity for which the exit code is 1.",
+)
+@case_option
+def check(files: tuple[str, ...], form: str, fail_on: str, id: str | None) -> None:
+    """Proofread case files; a folder stands for every .yaml and .yml file in it.
+
+    Exit code 0: nothing at or above --fail-on; 1: findings; 2: wrong use; 3: a file that cannot
+    be read. With --format sarif findings exit 0.
+    """
+    every = tuple(_files(files))
+    checked = tuple(_checked(every, id))
+    found = tuple(each for one in checked for each in one.found)
+    _print(found, form)
+    if form in ("full", "concise"):
+        _summary(checked, found)
+    if any(one.unreadable for one in checked):
+        raise SystemExit(UNREADABLE)
+    if form != "sarif" and any(_fails(each.diagnostic, fail_on) for each in found):
+        raise SystemExit(FINDINGS)
+
+
+def _files(named: Iterable[str]) -> Iterator[str]:
+    """Each file once; those of a folder by name, hidden ones left out."""
+    seen: set[str] = set()
+    for name in named:
+        for file in _in_folder(Path(name)) if name != "-" and Path(name).is_dir() else [name]:
+            if file not in seen:
+                seen.add(file)
+                yield file
+
+
+def _in_folder(folder: Path) -> list[str]:
+    found = sorted(
+        str(path)
+        for path in folder.rglob("*")
+        if path.suffix.lower() in _SUFFIXES
+        and path.is_file()
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
+    if not found:
+        raise click.BadParameter(f"the folder {folder} holds no .yaml or .yml file")
+    return found
+
+
+def _checked(files: tuple[str, ...], id: str | None) -> Iterator[_Checked]:
+    if len(files) <= _MANY:
+        yield from (_one(file, id) for file in files)
+        return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
+    with ProcessPoolExecutor() as pool:
+        each = pool.map(_one, files, [id] * len(files), chunksize=4)
+        for number, one in enumerate(each, 1):
+            _progress(number, len(files))
+            yield one
+
+
+def _progress(number: int, total: int) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"\rchecked {number} of {total}", err=True, nl=number == total)
+
+
+def _one(file: str, id: str | None) -> _Checked:
+    from casetime.casefile.source import read_text  # noqa: PLC0415
+    from casetime.diagnostics import Places  # noqa: PLC0415
+    from casetime.emit.placing import place  # noqa: PLC0415
+
+    if file != "-":
+        loaded = read_text(file)
+        if loaded.text is None:
+            return _Checked(file, place(loaded.diagnostics, Places(file=file)), unreadable=True)
+    reading = read(file)
+    cases = cases_of(reading, id) if id is not None and reading.cases else reading.cases
+    return _Checked(reading.places.file or file, findings_of(reading, cases))
+
+
+def _print(found: tuple["Placed", ...], form: str) -> None:
+    from casetime.emit.concise import concise  # noqa: PLC0415
+    from casetime.emit.full import full  # noqa: PLC0415
+
+    match form:
+        case "full" | "concise":
+            text = full(found) if form == "full" else concise(found)
+            click.echo(_coloured(text) if colours(sys.stdout) else text, nl=False, color=True)
+        case "json":
+            from casetime.emit.jsonform import json_text  # noqa: PLC0415
+
+            click.echo(json_text(found), nl=False)
+        case "github":
+            from casetime.emit.github import github  # noqa: PLC0415
+
+            click.echo(github(found), nl=False)
+        case _:
+            from casetime import __version__  # noqa: PLC0415
+            from casetime.emit.sarif import sarif  # noqa: PLC0415
+
+            click.echo(sarif(found, __version__), nl=False)
+
+
+_COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
+
+
+def _coloured(text: str) -> str:
+    """The severity of each finding in its colour; the words stay the same."""
+    return re.sub(
+        r"(?m)^(.*?)\b(error|warning|info)(\[CT\d+\])",
+        lambda m: m[1] + click.style(m[2] + m[3], fg=_COLOURS[m[2]], bold=True),
+        text,
+    )
+
+
+def _summary(checked: tuple[_Checked, ...], found: tuple["Placed", ...]) -> None:
+    from casetime.emit.placing import counted  # noqa: PLC0415
+
+    where = checked[0].file if len(checked) == 1 else f"{len(checked)} files"
+    click.echo(f"{where}: {counted(found)}", err=True)
+
+
+def _fails(found: Diagnostic, fail_on: str) -> bool:
+    if fail_on == "never":
+        return False
+    severe = (Severity.ERROR,) if fail_on == "error" else (Severity.ERROR, Severity.WARNING)
+    return found.severity in severe

@@ -1,0 +1,94 @@
+"""``casetime explain``, ``new`` and ``schema``: what helps to write a case file."""
+
+from importlib import resources
+from pathlib import Path
+
+import click
+
+from casetime.commands.common import stop
+from casetime.diagnostics import RULES, Rule
+
+
+@click.command(
+    short_help="What a code such as CT401 means.",
+    epilog="""\b
+Examples:
+  casetime explain CT401
+  casetime explain claim-contradicted
+  casetime explain""",
+)
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Print the page of a rule, by its code or its name; without one, list them all."""
+    if code is None:
+        for rule in RULES.values():
+            click.echo(f"{rule.code}  {rule.name}: {rule.summary}")
+        return
+    found = _rule(code)
+    if found is None:
+        raise click.BadParameter(_unknown(code), param_hint="'CODE'")
+    click.echo(_page(found), nl=False)
+
+
+def _rule(code: str) -> Rule | None:
+    plain = code.strip().strip("[]")
+    named = {rule.name: rule for rule in RULES.values()}
+    return RULES.get(plain.upper()) or named.get(plain.lower())
+
+
+def _unknown(code: str) -> str:
+    from casetime.model.spelling import nearest  # noqa: PLC0415
+
+    options = [*RULES, *(rule.name for rule in RULES.values())]
+    close = nearest(code, options)
+    hint = f"did you mean {close}?" if close else "`casetime explain` lists all"
+    return f"`{code}` is not a code; {hint}"
+
+
+def _page(rule: Rule) -> str:
+    page = resources.files("casetime.rules") / "pages" / f"{rule.code}.md"
+    if page.is_file():
+        return page.read_text(encoding="utf-8").rstrip("\n") + "\n"
+    return f"# {rule.code} {rule.name}\n\n{rule.summary} ({rule.severity})\n"
+
+
+@click.command(
+    short_help="A commented case file to begin with.",
+    epilog="""\b
+Examples:
+  casetime new my-case.yaml
+  casetime new my-case.yaml --force""",
+)
+@click.argument("file")
+@click.option("--force", is_flag=True, help="Replace a file that exists.")
+def new(file: str, force: bool) -> None:
+    """Write a commented starter, which `casetime check` finds clean; overwrites nothing."""
+    from casetime.casefile.source import create_text, write_text  # noqa: PLC0415
+    from casetime.casefile.starter import starter  # noqa: PLC0415
+
+    text = starter(Path(file).stem)
+    if file == "-":
+        click.echo(text, nl=False)
+        return
+    why = write_text(file, text) if force else create_text(file, text)
+    if why is not None:
+        hint = "; --force replaces it" if "exists" in why else ""
+        stop(f"cannot write {file}: {why}{hint}")
+    click.echo(f"wrote {file}; next: casetime check {file}, casetime render {file}")
+
+
+@click.command(
+    short_help="JSON Schema of a case file, for editors.",
+    epilog="""\b
+Examples:
+  casetime schema > casetime.schema.json""",
+)
+def schema() -> None:
+    """Print the JSON Schema of a case file.
+
+    An editor with a YAML language server completes and checks with it:
+    put `# yaml-language-server: $schema=casetime.schema.json` on the first line of a case file.
+    """
+    from casetime.casefile.schema import schema_text  # noqa: PLC0415
+
+    click.echo(schema_text(), nl=False)

@@ -1,0 +1,188 @@
+"""The two axes: calendar years above with their bands, time since the index below."""
+
+import datetime as dt
+from collections.abc import Iterator
+from fractions import Fraction
+
+from attrs import frozen
+
+from casetime.chronology.dates import day_text, window_text
+from casetime.chronology.network import Bounds
+from casetime.chronology.timeline import Timeline
+from casetime.figure.marks import Anchor, Mark, Rect, Run, line, say, width
+from casetime.figure.places import Frame, on_axis
+from casetime.figure.theme import Theme
+
+_STEPS = (1, 3, 6, 12, 24, 60, 120)
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_LEAST_GAP = 26.0
+"""Points between two ticks below which the next coarser step is taken."""
+
+
+@frozen(kw_only=True)
+class Band:
+    """A stretch of the calendar with its name: a year, or a month of a short case."""
+
+    name: str
+    first: int
+    last: int
+
+
+def bands(frame: Frame, theme: Theme) -> tuple[Band, ...]:
+    """Years, or months where the case is too short for years to tell it apart."""
+    years = list(_years(frame))
+    if len(years) > 2:
+        return tuple(years)
+    months = list(_months(frame))
+    fits = all(_width(b, frame) >= width([Run(b.name, bold=True)], theme.text_pt) for b in months)
+    return tuple(months) if fits else tuple(_with_room(months, frame, theme))
+
+
+def _width(band: Band, frame: Frame) -> float:
+    return frame.x(band.last + 1) - frame.x(band.first)
+
+
+def _with_room(months: list[Band], frame: Frame, theme: Theme) -> Iterator[Band]:
+    """Month names shortened to what their band holds."""
+    for band in months:
+        short = band.name.split(" ")[0]
+        for name in (band.name, short, ""):
+            if width([Run(name, bold=True)], theme.text_pt) + 2 <= _width(band, frame) or not name:
+                yield Band(name=name, first=band.first, last=band.last)
+                break
+
+
+def _years(frame: Frame) -> Iterator[Band]:
+    first, last = _date(frame.first).year, _date(_end(frame)).year
+    for year in range(first, last + 1):
+        yield Band(
+            name=str(year),
+            first=dt.date(year, 1, 1).toordinal(),
+            last=dt.date(year, 12, 31).toordinal(),
+        )
+
+
+def _months(frame: Frame) -> Iterator[Band]:
+    here = _date(frame.first).replace(day=1)
+    while here.toordinal() <= _end(frame):
+        following = (here + dt.timedelta(days=32)).replace(day=1)
+        name = f"{_MONTHS[here.month - 1]} {here.year}"
+        yield Band(name=name, first=here.toordinal(), last=following.toordinal() - 1)
+        here = following
+
+
+def _end(frame: Frame) -> int:
+    """The last day that the page reaches, arrows included."""
+    per_day = (frame.right - frame.left) / max(1, frame.last - frame.first)
+    return frame.last + int((frame.beyond - frame.right) / per_day)
+
+
+def _date(day: int) -> dt.date:
+    return dt.date.fromordinal(min(max(day, 1), dt.date.max.toordinal()))
+
+
+def header(found: tuple[Band, ...], frame: Frame, y: float, theme: Theme) -> tuple[Mark, ...]:
+    """The names of the bands, each in the middle of what is seen of it."""
+    marks: list[Mark] = []
+    for band in found:
+        left, right = frame.x(band.first), _right(band, frame)
+        wide = width([Run(band.name, bold=True)], theme.text_pt)
+        if band.name and right - left >= wide:
+            x = (left + right) / 2
+            marks.append(say(x, y, band.name, anchor=Anchor.MIDDLE, bold=True))
+    return tuple(marks)
+
+
+def _right(band: Band, frame: Frame) -> float:
+    return frame.beyond if band.last >= _end(frame) else frame.x(band.last + 1)
+
+
+def shading(
+    found: tuple[Band, ...], frame: Frame, top: float, bottom: float, theme: Theme
+) -> tuple[Mark, ...]:
+    """Every other band in the lightest grey, behind everything."""
+    return tuple(
+        Rect(
+            x=frame.x(band.first),
+            y=top,
+            width=_right(band, frame) - frame.x(band.first),
+            height=bottom - top,
+            fill=theme.band,
+        )
+        for band in found[::2]
+        if _right(band, frame) > frame.x(band.first)
+    )
+
+
+# -- time since the index --------------------------------------------------------------------
+
+
+@frozen(kw_only=True)
+class Tick:
+    """A tick of the relative axis: its day on the figure's axis, and its number."""
+
+    day: float
+    text: str
+
+
+def ticks(timeline: Timeline, frame: Frame) -> tuple[str, tuple[Tick, ...]]:
+    """The unit (Months or Days) and the ticks, every 1, 3, 6, 12 ... by the length of the case."""
+    zero = _zero(timeline)
+    span = _end(frame) - frame.first
+    if span <= 92:
+        return "Days", tuple(_every(frame, zero, Fraction(1), (1, 2, 7, 14, 28)))
+    return "Months", tuple(_every(frame, zero, timeline.read.month, _STEPS))
+
+
+def _zero(timeline: Timeline) -> float:
+    """Month 0: the middle of the index's window."""
+    window = on_axis(timeline, timeline.index) if timeline.index else Bounds(least=0, most=0)
+    low = window.least if window.least is not None else window.most or 0
+    high = window.most if window.most is not None else low
+    return (low + high) / 2
+
+
+def _every(frame: Frame, zero: float, unit: Fraction, steps: tuple[int, ...]) -> Iterator[Tick]:
+    per_day = (frame.right - frame.left) / max(1, frame.last - frame.first)
+    step = next((s for s in steps if s * float(unit) * per_day >= _LEAST_GAP), steps[-1])
+    first = -int((zero - frame.first) // (step * float(unit)))
+    n = first
+    while (day := zero + n * step * float(unit)) <= _end(frame):
+        number = n * step
+        yield Tick(day=day, text=f"−{-number}" if number < 0 else str(number))
+        n += 1
+
+
+def index_sentence(timeline: Timeline, unit: str) -> str:
+    """What month 0 is: the index event, when it was, and how exactly that is known."""
+    if timeline.index is None:
+        return unit
+    word = unit.lower()
+    zero = f"{word.removesuffix('s')} 0"
+    window = timeline.window(timeline.index)
+    if not timeline.on_calendar or window.least is None or window.most is None:
+        return (
+            f"{unit} since {timeline.index} ({zero} = {timeline.index}; no calendar date is given)"
+        )
+    if window.least == window.most:
+        return f"{unit} since {timeline.index} ({zero} = {day_text(window.least)})"
+    words = window_text(window.least, window.most)
+    return f"{unit} since {timeline.index} ({zero} = {words}, day unknown)"
+
+
+def foot(
+    found: tuple[Tick, ...], sentence: str, frame: Frame, y: float, theme: Theme
+) -> tuple[tuple[Mark, ...], float]:
+    """The relative axis with its sentence, and its height."""
+    marks: list[Mark] = [line(frame.left, y, frame.beyond, y, stroke=theme.ink)]
+    for tick in found:
+        x = frame.left + (tick.day - frame.first) / max(1, frame.last - frame.first) * (
+            frame.right - frame.left
+        )
+        if x > frame.beyond - 2:
+            continue
+        marks.append(line(x, y, x, y + 3, stroke=theme.ink))
+        marks.append(say(x, y + 11.5, tick.text, anchor=Anchor.MIDDLE))
+    middle = (frame.left + frame.beyond) / 2
+    marks.append(say(middle, y + 21.5, sentence, anchor=Anchor.MIDDLE))
+    return tuple(marks), 26.0

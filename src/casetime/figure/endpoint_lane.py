@@ -1,0 +1,244 @@
+"""The endpoints as intervals on the same axis, each with its range and what the paper claims."""
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from casetime.chronology.network import Bounds
+from casetime.chronology.timeline import Timeline
+from casetime.clinical.estimate import Estimate, Status
+from casetime.clinical.verdict import Judged, Judgement, Verdict
+from casetime.figure import glyphs
+from casetime.figure.lanes import Lane
+from casetime.figure.marks import (
+    Anchor,
+    Group,
+    Mark,
+    Polygon,
+    Polyline,
+    Rect,
+    Run,
+    Text,
+    line,
+    width,
+)
+from casetime.figure.places import Frame, on_axis
+from casetime.figure.theme import PAPER, Theme
+
+_PITCH = 13.0
+_BOX = 4.6
+
+
+@frozen(kw_only=True)
+class Row:
+    """One estimate, the criteria that share it, and the claims made about it."""
+
+    estimate: Estimate
+    criteria: tuple[str, ...]
+    claims: tuple[Verdict, ...]
+
+
+def rows(timeline: Timeline, found: Sequence[Estimate], judged: Judged) -> tuple[Row, ...]:
+    """What is drawn: OS from the index, DFS, and PFS of each line; equal readings share a row."""
+    kept: dict[tuple[object, ...], Row] = {}
+    for estimate in found:
+        if not _is_drawn(timeline, estimate):
+            continue
+        key = (estimate.endpoint, estimate.of, estimate.from_, estimate.status, estimate.days)
+        row = kept.get(key)
+        criteria = (estimate.criteria,) if estimate.criteria else ()
+        claims = _claims(estimate, judged)
+        if row is None:
+            kept[key] = Row(estimate=estimate, criteria=criteria, claims=claims)
+        else:
+            both = tuple(dict.fromkeys((*row.claims, *claims)))
+            kept[key] = Row(estimate=row.estimate, criteria=(*row.criteria, *criteria), claims=both)
+    ranked = sorted(kept.values(), key=lambda r: _rank(timeline, r.estimate))
+    return tuple(ranked)
+
+
+def _is_drawn(timeline: Timeline, estimate: Estimate) -> bool:
+    if estimate.endpoint == "OS":
+        return estimate.from_ == timeline.index
+    return estimate.endpoint in ("PFS", "DFS")
+
+
+def _rank(timeline: Timeline, estimate: Estimate) -> tuple[int, int, str]:
+    start = on_axis(timeline, estimate.from_point).least or 0
+    return ("DFS", "PFS", "OS").index(estimate.endpoint), start, estimate.from_
+
+
+def _claims(estimate: Estimate, judged: Judged) -> tuple[Verdict, ...]:
+    found: dict[tuple[object, ...], Verdict] = {}
+    for verdict in judged.verdicts:
+        about = verdict.estimate
+        same = about is not None and (about.endpoint, about.of, about.from_, about.criteria) == (
+            estimate.endpoint,
+            estimate.of,
+            estimate.from_,
+            estimate.criteria,
+        )
+        if same and verdict.claim.is_ and verdict.judgement is not Judgement.ASKED:
+            found.setdefault((verdict.claim.is_, verdict.judgement), verdict)
+    return tuple(found.values())
+
+
+def endpoint_lane(timeline: Timeline, found: Sequence[Row], frame: Frame, theme: Theme) -> Lane:
+    """The lane of endpoints; text stands left of its bar, else right, else above."""
+    y, marks, styles = 4.0, list[Mark](), set[str]()
+    for row in found:
+        drawn, tall = _row(timeline, row, y, frame, theme)
+        marks.append(drawn)
+        y += tall
+        styles |= {"claimed"} if any(v.window for v in row.claims) else set()
+    return Lane(title="Endpoints", marks=tuple(marks), height=y + 2, styles=frozenset(styles))
+
+
+def _row(
+    timeline: Timeline, row: Row, top: float, frame: Frame, theme: Theme
+) -> tuple[Mark, float]:
+    start, end = _windows(timeline, row.estimate)
+    outside = any(v.judgement is Judgement.CONTRADICTED for v in row.claims)
+    ink = theme.warning if outside else theme.ink
+    words = [Run(_words(row), bold=outside)]
+    wide = width(words, theme.text_pt)
+    left, right = _extent(start, end, frame)
+    extra, text_at, anchor = _where(wide, left, right, frame, theme)
+    y = top + extra + _PITCH / 2 - 1
+    base = (top + 7) if extra else y + theme.text_pt * 0.36
+    text = Text(
+        x=text_at, y=base, runs=tuple(words), size_pt=theme.text_pt, anchor=anchor, fill=ink
+    )
+    bar = _bar(row.estimate, start, end, y, frame, theme)
+    claimed = _claimed(row, start, y, frame, theme)
+    group = Group(
+        marks=(*bar, *claimed, text),
+        id=_id(row.estimate),
+        title=row.estimate.definition,
+        role="endpoint",
+    )
+    return group, _PITCH + extra + (2.0 if claimed else 0.0)
+
+
+def _id(estimate: Estimate) -> str:
+    return f"endpoint-{estimate.endpoint}-{estimate.of or estimate.from_}-{estimate.criteria or ''}"
+
+
+def _windows(timeline: Timeline, estimate: Estimate) -> tuple[Bounds, Bounds]:
+    """Where it starts, and where it ends or is censored; of several ends the hull."""
+    start = on_axis(timeline, estimate.from_point)
+    ends = [on_axis(timeline, point) for point in estimate.to_points] or [start]
+    lows, highs = [e.least for e in ends], [e.most for e in ends]
+    return start, Bounds(
+        least=None if None in lows else min(x for x in lows if x is not None),
+        most=None if None in highs else max(x for x in highs if x is not None),
+    )
+
+
+def _extent(start: Bounds, end: Bounds, frame: Frame) -> tuple[float, float]:
+    left = frame.x(frame.first if start.least is None else start.least)
+    right = frame.beyond if end.most is None else frame.x(end.most + 1)
+    return left, max(right, left + _BOX)
+
+
+def _where(
+    wide: float, left: float, right: float, frame: Frame, theme: Theme
+) -> tuple[float, float, Anchor]:
+    """Extra height, x and anchor of the words: left of the bar, right of it, or above."""
+    if left - 5 - wide >= frame.left - 2:
+        return 0.0, left - 5, Anchor.END
+    if right + 5 + wide <= frame.beyond:
+        return 0.0, right + 5, Anchor.START
+    if left + wide <= frame.beyond:
+        return theme.line_pt, left, Anchor.START
+    return theme.line_pt, frame.beyond, Anchor.END
+
+
+def _words(row: Row) -> str:
+    estimate = row.estimate
+    criteria = [c for c in row.criteria if c != "not named"]
+    shown = f" ({' = '.join(criteria)})" if criteria else ""
+    about = estimate.of or f"from {estimate.from_}"
+    said = [f"reported {v.claim.is_}{_verdict(v)}" for v in row.claims]
+    return "; ".join([f"{estimate.endpoint} {about}{shown}: {_range(estimate)}", *said])
+
+
+def _verdict(verdict: Verdict) -> str:
+    match verdict.judgement:
+        case Judgement.CONTRADICTED:
+            return ", outside"
+        case Judgement.ROUNDING:
+            return ", by rounding only"
+        case Judgement.COMPATIBLE:
+            return ", possible"
+        case _:
+            return ""
+
+
+def _range(estimate: Estimate) -> str:
+    low, high = estimate.months
+    if estimate.status is Status.CENSORED:
+        return f"≥ {_number(low)} months, censored"
+    flag = {Status.PROVISIONAL: ", provisional", Status.UNDETERMINED: ", undetermined"}.get(
+        estimate.status, ""
+    )
+    if high is None:
+        return f"≥ {_number(low)} months{flag}"
+    same = _number(low) == _number(high)
+    span = _number(low) if same else f"{_number(low)}–{_number(high)}"
+    return f"{span} months{flag}"
+
+
+def _number(months: float | None) -> str:
+    return "0.0" if months is None else f"{months:.1f}"
+
+
+def _bar(
+    estimate: Estimate, start: Bounds, end: Bounds, y: float, frame: Frame, theme: Theme
+) -> tuple[Mark, ...]:
+    """Windows of start and end as boxes, the certain time between them as a thick line."""
+    left, right = _box(start, frame), _box(end, frame)
+    if estimate.status is Status.CENSORED:
+        low = frame.x(end.least) if end.least is not None else left[1]
+        tip = min(max(low, left[1]) + 8, frame.beyond)
+        shaft = line(left[1], y, tip - 4, y, stroke=theme.ink, stroke_pt=1.6)
+        head = Polygon(points=((tip - 5, y - 3), (tip, y), (tip - 5, y + 3)), fill=theme.ink)
+        return (shaft, head, _drawn_box(left, y, theme))
+    sure = line(left[1], y, max(right[0], left[1]), y, stroke=theme.ink, stroke_pt=1.6)
+    return (sure, _drawn_box(left, y, theme), _drawn_box(right, y, theme))
+
+
+def _box(window: Bounds, frame: Frame) -> tuple[float, float]:
+    low = frame.x(frame.first if window.least is None else window.least)
+    high = frame.beyond if window.most is None else frame.x(window.most + 1)
+    if high - low >= 1.6:
+        return low, high
+    mid = (low + high) / 2
+    return mid - 0.8, mid + 0.8
+
+
+def _drawn_box(span: tuple[float, float], y: float, theme: Theme) -> Mark:
+    low, high = span
+    return Rect(
+        x=low, y=y - _BOX / 2, width=high - low, height=_BOX,
+        fill=PAPER, stroke=theme.ink, stroke_pt=0.75,
+    )  # fmt: skip
+
+
+def _claimed(row: Row, start: Bounds, y: float, frame: Frame, theme: Theme) -> tuple[Mark, ...]:
+    """Where the claimed length would end: the start window moved by what the claim allows."""
+    marks: list[Mark] = []
+    for verdict in row.claims:
+        window = verdict.window
+        if window is None or start.least is None or start.most is None or window.least is None:
+            continue
+        low = start.least + window.least
+        high = None if window.most is None else start.most + window.most
+        if low > frame.last:
+            continue
+        ink = theme.warning if verdict.judgement is Judgement.CONTRADICTED else theme.ink
+        left, right = frame.x(low), frame.beyond if high is None else frame.x(high + 1)
+        points = glyphs.bracket(left, right, y + 6.2, 2.6)
+        points = points if high is not None else points[:3]
+        marks.append(Polyline(points=points, stroke=ink, stroke_pt=0.9))
+    return tuple(marks)

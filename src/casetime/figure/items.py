@@ -1,0 +1,223 @@
+"""What stands in a lane before it is drawn: bars, glyphs and brackets with their labels.
+
+Events that would be drawn as the same mark in the same place are one item with several lines.
+"""
+
+from collections.abc import Sequence
+from enum import Enum
+
+from attrs import evolve, frozen
+
+from casetime.chronology.network import Bounds
+from casetime.chronology.timeline import Timeline
+from casetime.clinical.drugs import group_of
+from casetime.clinical.response import category_shown
+from casetime.figure.labels import Line
+from casetime.figure.marks import Run
+from casetime.figure.places import Frame, Place, middle
+from casetime.figure.theme import INK, PAPER, Glyph, Shape, Theme, glyph
+from casetime.figure.wording import (
+    badge,
+    bar_label,
+    lines_of,
+    point_text,
+    sentence_case,
+    tooltip,
+    wrapped,
+)
+from casetime.model.events import (
+    AdverseEvent,
+    Assessment,
+    Death,
+    Diagnosis,
+    Event,
+    Imaging,
+    LocalTherapy,
+    Procedure,
+    Progression,
+    Surgery,
+)
+
+_GREY_FILL = "#8C8C8C"
+
+
+class Form(Enum):
+    """How an item is drawn."""
+
+    BAR = "bar"
+    GLYPH = "glyph"
+    BRACKET = "bracket"
+    CROSS = "cross"
+
+
+@frozen(kw_only=True)
+class Item:
+    """One mark of a lane: where it lies in points, how it looks, what it says."""
+
+    ids: tuple[str, ...]
+    place: Place
+    form: Form
+    style: str
+    """The entry of the key that explains it."""
+    glyph: Glyph | None
+    left: float
+    right: float
+    x: float
+    lines: tuple[Line, ...]
+    badge: str | None
+    title: str
+
+    @property
+    def planned(self) -> bool:
+        """Whether it did not take place: drawn white and dashed."""
+        return not self.place.happened or self.place.event.status.value == "aborted"
+
+
+def items(
+    timeline: Timeline, frame: Frame, theme: Theme, found: Sequence[Place], *, limit: float
+) -> tuple[Item, ...]:
+    """The items of a lane, those that are alike in place and look made one."""
+    each = [_item(timeline, frame, theme, place, limit) for place in found]
+    alike: dict[tuple[object, ...], Item] = {}
+    for one in each:
+        key = _key(one)
+        alike[key] = _merged(alike[key], one, theme, limit) if key in alike else one
+    return tuple(alike.values())
+
+
+def _key(one: Item) -> tuple[object, ...]:
+    """Marks with the same key would cover each other; a bar with a certain core stays alone."""
+    if one.form is Form.BAR and (one.badge or has_core(one.place)):
+        return (one.ids,)
+    return (one.form, one.style, one.planned, one.place.first, one.place.last)
+
+
+def _merged(first: Item, second: Item, theme: Theme, limit: float) -> Item:
+    title = f"{first.title} | {second.title}"
+    ids = (*first.ids, *second.ids)
+    if first.form in (Form.BRACKET, Form.BAR):
+        words = "".join(run.text for run in _flat(first.lines)) + ", "
+        more = "".join(run.text for run in _flat(second.lines))
+        joined = words + more[:1].lower() + more[1:] if more[1:2].islower() else words + more
+        lines = tuple(wrapped(joined, theme, limit=limit * 1.6, italic=first.form is Form.BRACKET))
+        return evolve(first, ids=ids, lines=lines, title=title)
+    return evolve(first, ids=ids, lines=(*first.lines, *second.lines), title=title)
+
+
+def _flat(lines: tuple[Line, ...]) -> list[Run]:
+    spaced = []
+    for k, line in enumerate(lines):
+        spaced += [Run(" ")] if k else []
+        spaced += line
+    return spaced
+
+
+def _item(timeline: Timeline, frame: Frame, theme: Theme, place: Place, limit: float) -> Item:
+    if place.long:
+        return _bar(timeline, frame, theme, place, limit)
+    if not place.dated and _is_open(place.first) and not _has_code(place.event):
+        return _bracket(timeline, frame, theme, place, limit)
+    return _point(timeline, frame, theme, place, limit)
+
+
+def _has_code(event: Event) -> bool:
+    return isinstance(event, Assessment | Progression | Surgery | Death | Diagnosis)
+
+
+def _is_open(window: Bounds) -> bool:
+    return window.least is None or window.most is None
+
+
+def has_core(place: Place) -> bool:
+    """Whether some day certainly lies within: the latest start is before the earliest end."""
+    a, b = place.first.most, place.last.least
+    return a is not None and b is not None and a < b
+
+
+def _bar(timeline: Timeline, frame: Frame, theme: Theme, place: Place, limit: float) -> Item:
+    left = frame.x(frame.first if place.first.least is None else place.first.least)
+    right = _bar_end(frame, place)
+    lines = wrapped(bar_label(place.event), theme, limit=limit)
+    return Item(
+        ids=(place.name,),
+        place=place,
+        form=Form.BAR,
+        style=str(group_of(place.event) or "other"),
+        glyph=None,
+        left=left,
+        right=max(right, left + 3),
+        x=(left + max(right, left + 3)) / 2,
+        lines=tuple(lines),
+        badge=badge(place.event),
+        title=tooltip(timeline, place.name),
+    )
+
+
+def _bar_end(frame: Frame, place: Place) -> float:
+    if place.ongoing or place.last.most is None:
+        return frame.beyond
+    return frame.x(place.last.most + 1)
+
+
+def _bracket(timeline: Timeline, frame: Frame, theme: Theme, place: Place, limit: float) -> Item:
+    left = frame.x(frame.first if place.first.least is None else place.first.least)
+    right = frame.beyond if place.first.most is None else frame.x(place.first.most + 1)
+    words = sentence_case(point_text(place.event)) + " (undated)"
+    return Item(
+        ids=(place.name,),
+        place=place,
+        form=Form.BRACKET,
+        style="order known, no date",
+        glyph=None,
+        left=left,
+        right=max(right, left + 4),
+        x=(left + right) / 2,
+        lines=tuple(wrapped(words.removesuffix(" (undated)"), theme, limit=limit, italic=True)),
+        badge=None,
+        title=tooltip(timeline, place.name),
+    )
+
+
+def _point(timeline: Timeline, frame: Frame, theme: Theme, place: Place, limit: float) -> Item:
+    x = frame.x(middle(place.first, frame) + 0.5)
+    half = theme.glyph_pt / 2 + 1
+    low = frame.x(frame.first if place.first.least is None else place.first.least)
+    high = frame.x(frame.last if place.first.most is None else place.first.most + 1)
+    style, shape = look(place.event, theme)
+    form = Form.CROSS if isinstance(place.event, Death) else Form.GLYPH
+    return Item(
+        ids=(place.name,),
+        place=place,
+        form=form,
+        style=style,
+        glyph=shape,
+        left=min(low, x - half),
+        right=max(high, x + half),
+        x=x,
+        lines=lines_of(place.event, theme, limit=limit, italic=not place.dated),
+        badge=None,
+        title=tooltip(timeline, place.name),
+    )
+
+
+def look(event: Event, theme: Theme) -> tuple[str, Glyph]:
+    """The entry of the key and the shape of a mark without length."""
+    match event:
+        case Assessment() | Progression():
+            category = category_shown(event) or "not reported"
+            known = category if category in theme.response else "not reported"
+            return known, glyph(theme, known)
+        case Surgery():
+            return "surgery", Glyph(Shape.SQUARE, INK)
+        case Procedure():
+            return "biopsy, procedure", Glyph(Shape.DIAMOND, PAPER, INK, 0.9)
+        case LocalTherapy():
+            return "local therapy", Glyph(Shape.DIAMOND, _GREY_FILL)
+        case Diagnosis():
+            return "diagnosis", Glyph(Shape.DIAMOND, INK)
+        case Imaging():
+            return "imaging, no category", Glyph(Shape.CIRCLE, PAPER, INK, 0.9)
+        case AdverseEvent():
+            return "adverse event", Glyph(Shape.CIRCLE, _GREY_FILL)
+        case _:
+            return "clinical finding", Glyph(Shape.CIRCLE, INK)

@@ -1,0 +1,335 @@
+"""One lane of the figure: its items in rows, their labels above, as marks from y = 0 down."""
+
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from casetime.figure import colour, glyphs
+from casetime.figure.items import Form, Item, has_core
+from casetime.figure.labels import Label, draw, place
+from casetime.figure.marks import (
+    Anchor,
+    Group,
+    Mark,
+    Polygon,
+    Polyline,
+    Rect,
+    Run,
+    Text,
+    line,
+    say,
+    width,
+)
+from casetime.figure.places import Frame
+from casetime.figure.text import wrap
+from casetime.figure.theme import PAPER, Theme, swatch
+
+_PAD = 3.0
+_ROW_GAP = 3.0
+_SUPPORTIVE = "supportive"
+
+
+@frozen(kw_only=True)
+class Lane:
+    """A drawn lane: its title, its marks, its height, and what of the key it uses."""
+
+    title: str
+    marks: tuple[Mark, ...]
+    height: float
+    styles: frozenset[str] = frozenset()
+
+
+def lane(title: str, found: Sequence[Item], frame: Frame, theme: Theme) -> Lane:
+    """The lane of some items, as low as it can be with every label in its place."""
+    rows = _rows(found)
+    pitch = _pitch(found, theme)
+    labels = _labels(found, rows, pitch, theme)
+    placement = place(labels, frame.left, frame.beyond, theme=theme)
+    top = _PAD + placement.height
+    marks: list[Mark] = [m for placed in placement.placed for m in draw(placed, _PAD, theme=theme)]
+    for item in found:
+        y = top + rows[item.ids] * pitch + pitch / 2
+        marks.append(_drawn(item, y, frame, theme))
+    height = top + (max(rows.values(), default=0) + 1) * pitch + _PAD
+    return Lane(title=title, marks=tuple(marks), height=height, styles=_styles(found))
+
+
+def _styles(found: Sequence[Item]) -> frozenset[str]:
+    used = set()
+    for item in found:
+        used.add("planned" if item.planned else item.style)
+        used |= _notation(item)
+    return frozenset(used)
+
+
+def _notation(item: Item) -> set[str]:
+    """The marks of uncertainty that an item shows, by their entries in the key."""
+    if item.form is Form.BAR and not item.planned:
+        if item.place.ongoing:
+            return {"ongoing"} | ({"certain, possible"} if has_core(item.place) else set())
+        if not has_core(item.place):
+            return {"somewhere within"}
+        exact = item.place.first.least == item.place.first.most
+        return (
+            set()
+            if exact and item.place.last.least == item.place.last.most
+            else {"certain, possible"}
+        )
+    if item.form is Form.GLYPH and item.place.first.least != item.place.first.most:
+        return {"date window" if item.place.dated else "window by order alone"}
+    return set()
+
+
+def _pitch(found: Sequence[Item], theme: Theme) -> float:
+    tall = any(item.form is Form.BAR and item.style != _SUPPORTIVE for item in found)
+    some = any(item.form in (Form.BAR, Form.BRACKET) for item in found)
+    base = theme.bar_pt if tall else theme.supportive_bar_pt + 2 if some else theme.glyph_pt + 2
+    return base + _ROW_GAP
+
+
+def _rows(found: Sequence[Item]) -> dict[tuple[str, ...], int]:
+    """Greedy interval colouring: glyphs first, so that bars make way for them; then from left."""
+    rows: dict[tuple[str, ...], int] = {}
+    taken: list[list[tuple[float, float]]] = []
+    for item in sorted(found, key=lambda i: (i.form is Form.BRACKET, i.left, i.right, i.ids)):
+        row = next((r for r, spans in enumerate(taken) if _free(spans, item)), len(taken))
+        if row == len(taken):
+            taken.append([])
+        taken[row].append((item.left, item.right))
+        rows[item.ids] = row
+    return rows
+
+
+def _free(spans: Sequence[tuple[float, float]], item: Item) -> bool:
+    gap = 0.2 if item.form is Form.BAR else 0.6
+    return all(
+        item.left >= right + gap - 0.5 or item.right <= left - gap + 0.5 for left, right in spans
+    )
+
+
+def _labels(
+    found: Sequence[Item], rows: dict[tuple[str, ...], int], pitch: float, theme: Theme
+) -> list[Label]:
+    labels = []
+    for item in found:
+        lines = _with_badge(item, theme)
+        if not lines:
+            continue
+        low, high = _reach(item, found, rows)
+        labels.append(
+            Label(
+                id="+".join(item.ids),
+                x=min(max(item.x, low), high),
+                lines=lines,
+                low=low,
+                high=high,
+                drop=rows[item.ids] * pitch,
+            )
+        )
+    return labels
+
+
+def _with_badge(item: Item, theme: Theme) -> tuple[tuple[Run, ...], ...]:
+    """The label; a badge that does not fit its bar leads it."""
+    if item.badge is None or _badge_fits(item, theme):
+        return item.lines
+    first = item.lines[0] if item.lines else ()
+    return ((Run(f"{item.badge} ", bold=True), *first), *item.lines[1:])
+
+
+def _badge_fits(item: Item, theme: Theme) -> bool:
+    return width([Run(item.badge or "", bold=True)], theme.text_pt) + 2 <= item.right - item.left
+
+
+def _reach(
+    item: Item, found: Sequence[Item], rows: dict[tuple[str, ...], int]
+) -> tuple[float, float]:
+    """Where a leader may meet an item: a bar anywhere that no item above it covers."""
+    if item.form is Form.GLYPH or item.form is Form.CROSS:
+        return item.x, item.x
+    row = rows[item.ids]
+    free = [(item.left + 1, item.right - 1)]
+    for other in found:
+        if rows[other.ids] < row:
+            free = [part for span in free for part in _minus(span, other.left - 1, other.right + 1)]
+    return max(free, key=lambda s: (s[1] - s[0], -s[0]), default=(item.x, item.x))
+
+
+def _minus(span: tuple[float, float], left: float, right: float) -> Iterator[tuple[float, float]]:
+    low, high = span
+    if right <= low or left >= high:
+        yield span
+        return
+    if left > low:
+        yield low, left
+    if right < high:
+        yield right, high
+
+
+def _drawn(item: Item, y: float, frame: Frame, theme: Theme) -> Mark:
+    match item.form:
+        case Form.BAR:
+            marks = _bar(item, y, frame, theme)
+        case Form.BRACKET:
+            marks = _bracket(item, y, theme)
+        case Form.CROSS:
+            marks = (*_whisker(item, y, frame, theme), *_cross(item.x, y, theme))
+        case Form.GLYPH:
+            marks = _point(item, y, frame, theme)
+    name = "event-" + item.ids[0]
+    return Group(marks=tuple(marks), id=name, title=item.title, role="event")
+
+
+# -- bars ------------------------------------------------------------------------------------
+
+
+def _bar(item: Item, y: float, frame: Frame, theme: Theme) -> tuple[Mark, ...]:
+    tall = theme.supportive_bar_pt if item.style == _SUPPORTIVE else theme.bar_pt
+    fill = swatch(theme, item.style)
+    if item.planned:
+        marks = _outlined(item, y, tall, theme)
+    elif has_core(item.place):
+        marks = _with_core(item, y, tall, frame, theme)
+    else:
+        light = colour.tint(fill.fill)
+        marks = (_whole(item, y, tall, light, fill.edge, theme),)
+    return (*marks, *_badge(item, y, frame, theme))
+
+
+def _outlined(item: Item, y: float, tall: float, theme: Theme) -> tuple[Mark, ...]:
+    box = _whole(item, y, tall, PAPER, theme.ink, theme)
+    if item.place.event.status.value in ("planned", "omitted"):
+        return (box,)
+    return (box, line(item.left, y, item.right, y, stroke=theme.ink))
+
+
+def _whole(item: Item, y: float, tall: float, fill: str, edge: str, theme: Theme) -> Mark:
+    """The whole possible extent, dashed: somewhere within; open on the side that is open."""
+    if item.place.last.most is not None:
+        return Rect(
+            x=item.left, y=y - tall / 2, width=item.right - item.left, height=tall,
+            fill=fill, stroke=edge, stroke_pt=theme.edge_pt, dash=theme.dash,
+        )  # fmt: skip
+    top, bottom = y - tall / 2, y + tall / 2
+    sides = Polyline(
+        points=((item.right, top), (item.left, top), (item.left, bottom), (item.right, bottom)),
+        stroke=edge, stroke_pt=theme.edge_pt, dash=theme.dash,
+    )  # fmt: skip
+    body = Rect(x=item.left, y=top, width=item.right - item.left, height=tall, fill=fill)
+    return Group(marks=(body, sides))
+
+
+def _with_core(item: Item, y: float, tall: float, frame: Frame, theme: Theme) -> tuple[Mark, ...]:
+    """Full colour where it certainly was, a tint where it may have been, hairlines between."""
+    look, top = swatch(theme, item.style), y - tall / 2
+    start, end = _core(item, frame)
+    light = colour.tint(look.fill)
+    if item.place.ongoing:
+        body = glyphs.block_arrow(item.left, item.right, y, tall)
+        whole: Mark = Polygon(
+            points=body, fill=look.fill, stroke=look.edge, stroke_pt=theme.edge_pt
+        )
+        tinted = [(item.left, start)]
+    else:
+        whole = Rect(
+            x=item.left, y=top, width=item.right - item.left, height=tall,
+            fill=look.fill, stroke=look.edge, stroke_pt=theme.edge_pt,
+        )  # fmt: skip
+        tinted = [(item.left, start), (end, item.right)]
+    half = theme.edge_pt / 2
+    parts: list[Mark] = [whole]
+    for low, high in tinted:
+        if high - low > 0.4:
+            parts.append(
+                Rect(
+                    x=low + (half if low == item.left else 0),
+                    y=top + half,
+                    width=high - low - half,
+                    height=tall - theme.edge_pt,
+                    fill=light,
+                )
+            )
+            x = high if low == item.left else low
+            parts.append(line(x, top, x, top + tall, stroke=look.edge, stroke_pt=0.5))
+    return tuple(parts)
+
+
+def _core(item: Item, frame: Frame) -> tuple[float, float]:
+    start, end = item.place.first.most, item.place.last.least
+    assert start is not None
+    assert end is not None
+    return frame.x(start), min(frame.x(end + 1), item.right)
+
+
+def _badge(item: Item, y: float, frame: Frame, theme: Theme) -> tuple[Mark, ...]:
+    if item.badge is None or not _badge_fits(item, theme):
+        return ()
+    low, high = item.left, item.right
+    if has_core(item.place) and not item.planned:
+        start, end = _core(item, frame)
+        wide = width([Run(item.badge, bold=True)], theme.text_pt)
+        low, high = (start, end) if end - start >= wide + 1 else (low, high)
+    x, base = (low + high) / 2, y + theme.text_pt * 0.36
+    return (say(x, base, item.badge, anchor=Anchor.MIDDLE, bold=True, size_pt=theme.text_pt),)
+
+
+# -- glyphs ----------------------------------------------------------------------------------
+
+
+def _point(item: Item, y: float, frame: Frame, theme: Theme) -> tuple[Mark, ...]:
+    assert item.glyph is not None
+    if item.planned:
+        shape = glyphs.square(item.x, y, theme.glyph_pt)
+        box = Polygon(points=shape, fill=PAPER, stroke=theme.ink, dash=theme.dash)
+        struck = item.place.event.status.value in ("aborted", "refused")
+        cross = line(item.x - 5, y + 4, item.x + 5, y - 4, stroke=theme.ink)
+        return (box, cross) if struck else (box,)
+    drawn = glyphs.response(item.glyph, item.x, y, theme.glyph_pt)
+    return (*_whisker(item, y, frame, theme), *drawn)
+
+
+def _whisker(item: Item, y: float, frame: Frame, theme: Theme) -> tuple[Mark, ...]:
+    """The window of a date, with caps; dashed where only the order is known."""
+    window = item.place.first
+    if window.least is not None and window.least == window.most:
+        return ()
+    left = frame.x(frame.first if window.least is None else window.least)
+    right = frame.x(frame.last if window.most is None else window.most + 1)
+    dash = () if item.place.dated else theme.dash
+    bar, low, high = glyphs.whisker(left, right, y)
+    strokes: list[Mark] = [Polyline(points=bar, stroke=theme.ink, stroke_pt=0.75, dash=dash)]
+    for cap, known in ((low, window.least), (high, window.most)):
+        if known is not None:
+            strokes.append(Polyline(points=cap, stroke=theme.ink, stroke_pt=0.75))
+    return tuple(strokes)
+
+
+def _cross(x: float, y: float, theme: Theme) -> tuple[Mark, ...]:
+    half = theme.glyph_pt / 2
+    return (
+        line(x - half, y - half, x + half, y + half, stroke=theme.ink, stroke_pt=1.5),
+        line(x - half, y + half, x + half, y - half, stroke=theme.ink, stroke_pt=1.5),
+    )
+
+
+def _bracket(item: Item, y: float, theme: Theme) -> tuple[Mark, ...]:
+    """Order known, no date: a dashed bracket over the days on which it may lie."""
+    window, depth = item.place.first, 3.0
+    points = [(item.left, y + depth / 2), (item.right, y + depth / 2)]
+    if window.least is not None:
+        points.insert(0, (item.left, y - depth / 2))
+    if window.most is not None:
+        points.append((item.right, y - depth / 2))
+    return (Polyline(points=tuple(points), stroke=theme.ink, stroke_pt=0.6, dash=theme.dash),)
+
+
+def title_marks(
+    title: str, top: float, height: float, left: float, room: float, theme: Theme
+) -> tuple[Text, ...]:
+    """The name of a lane in bold, in the middle of its height."""
+    lines = wrap(title, room, theme.text_pt, bold=True).lines
+    first = top + height / 2 - (len(lines) - 1) * theme.line_pt / 2 + theme.text_pt * 0.36
+    return tuple(
+        say(left, first + k * theme.line_pt, words, bold=True, size_pt=theme.text_pt)
+        for k, words in enumerate(lines)
+    )

@@ -1,0 +1,139 @@
+"""Where each event stands on the figure's axis: windows of days, and days as points."""
+
+from collections.abc import Iterable, Sequence
+
+from attrs import frozen
+
+from casetime.chronology.dates import Day
+from casetime.chronology.network import Bounds, StatementKind
+from casetime.chronology.points import NOW
+from casetime.chronology.timeline import Timeline
+from casetime.model.events import Event
+from casetime.model.terms import Status
+
+_WIDE = 400
+"""Days beyond which a window says too little to set the limits of the axis."""
+
+
+@frozen(kw_only=True)
+class Place:
+    """One event with the windows of its first and of its last day, in days of the axis."""
+
+    name: str
+    event: Event
+    first: Bounds
+    last: Bounds
+    long: bool
+    dated: bool
+    """Some statement dates it; else only its order is known."""
+    ongoing: bool
+
+    @property
+    def happened(self) -> bool:
+        """Whether it took place at all."""
+        return self.event.status in (Status.DONE, Status.ABORTED)
+
+
+def places(timeline: Timeline) -> tuple[Place, ...]:
+    """Every event of a case with its windows, in the order in which marks are drawn."""
+    dated = _dated(timeline)
+    found = [_place(timeline, name, dated) for name in timeline.names]
+    return tuple(sorted(found, key=_order))
+
+
+def _order(place: Place) -> tuple[float, float, str]:
+    low = place.first.least if place.first.least is not None else -(10**9)
+    high = place.first.most if place.first.most is not None else 10**9
+    return low, high, place.name
+
+
+def _place(timeline: Timeline, name: str, dated: frozenset[str]) -> Place:
+    event, ends = timeline.event(name), timeline.ends(name)
+    return Place(
+        name=name,
+        event=event,
+        first=on_axis(timeline, ends.first),
+        last=on_axis(timeline, ends.last),
+        long=timeline.is_long(name),
+        dated=name in dated,
+        ongoing="ongoing" in event.to,
+    )
+
+
+def on_axis(timeline: Timeline, point: str) -> Bounds:
+    """The window of a point: days of the calendar, or days since the index without one."""
+    return timeline.window(point) if timeline.on_calendar else timeline.since_index(point)
+
+
+_DATES = {StatementKind.DATED, StatementKind.CLOCK, StatementKind.OFFSET, StatementKind.AGE}
+
+
+def _dated(timeline: Timeline) -> frozenset[str]:
+    """The events that a date, a clock, an offset or a shared day places in time."""
+    found = set()
+    for s in (*timeline.compiled.statements, *timeline.compiled.plans):
+        if s.at[:1] == ("events",) and len(s.at) > 2 and s.name is None:
+            on_one_day = s.lo is not None and s.lo == s.hi
+            if s.kind in _DATES or on_one_day:
+                found.add(timeline.names[int(s.at[1])])
+    return frozenset(found)
+
+
+@frozen(kw_only=True)
+class Frame:
+    """The stretch of days that is drawn, and where it lies on the page, in points."""
+
+    first: Day
+    last: Day
+    """The last dated contact: ongoing bars reach beyond it."""
+    left: float
+    right: float
+    beyond: float
+    """Where arrows end, right of the last day."""
+
+    def x(self, day: float) -> float:
+        """The place of a day; outside the frame it is held at its edge."""
+        share = (day - self.first) / max(1, self.last - self.first)
+        return min(max(self.left + share * (self.right - self.left), self.left), self.beyond)
+
+
+def frame(found: Sequence[Place], left: float, right: float) -> Frame:
+    """The axis that holds every window that says something, with room for arrows at the end."""
+    days = list(_telling(found)) or list(_any(found)) or [0, 1]
+    first, last = min(days), max(days)
+    pad = max(1, round((last - first) * 0.012))
+    room = 14.0 if any(_goes_on(p) for p in found) else 4.0
+    return Frame(
+        first=first - pad, last=last + pad, left=left, right=right - room, beyond=right - 1
+    )
+
+
+def _telling(found: Iterable[Place]) -> Iterable[int]:
+    for place in found:
+        for window in (place.first, place.last):
+            if window.least is None or window.most is None:
+                continue
+            if window.most - window.least <= _WIDE and place.happened:
+                yield from (window.least, window.most)
+
+
+def _any(found: Iterable[Place]) -> Iterable[int]:
+    for place in found:
+        for window in (place.first, place.last):
+            yield from (day for day in (window.least, window.most) if day is not None)
+
+
+def _goes_on(place: Place) -> bool:
+    return place.ongoing or place.last.most is None or not place.happened
+
+
+def middle(window: Bounds, frame: Frame) -> float:
+    """The day in the middle of a window; an open side ends with the frame."""
+    low = frame.first if window.least is None else max(window.least, frame.first)
+    high = frame.last if window.most is None else min(window.most, frame.last)
+    return (low + max(low, high)) / 2
+
+
+def now_window(timeline: Timeline) -> Bounds:
+    """When the report was written."""
+    return on_axis(timeline, NOW)

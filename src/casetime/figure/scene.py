@@ -1,0 +1,299 @@
+"""The timeline as a drawing: lanes from top to bottom, one axis, a key, what is not drawn.
+
+Everything comes from the solved timeline; nothing is measured by a program but our own table of
+letter widths, so the same case gives the same bytes on every machine.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import evolve
+
+from casetime.chronology.timeline import Timeline
+from casetime.clinical.estimate import Estimate
+from casetime.clinical.lines import is_perioperative, is_systemic
+from casetime.clinical.verdict import Judged
+from casetime.figure import axis, key
+from casetime.figure.endpoint_lane import endpoint_lane, rows
+from casetime.figure.items import items
+from casetime.figure.lanes import Lane, lane, title_marks
+from casetime.figure.marks import (
+    Anchor,
+    Drawing,
+    Group,
+    Mark,
+    Rect,
+    Run,
+    line,
+    moved,
+    pt,
+    say,
+    width,
+)
+from casetime.figure.options import Options
+from casetime.figure.places import Frame, Place, frame, places
+from casetime.figure.text import wrap
+from casetime.figure.theme import Theme
+from casetime.figure.track import draw_track, tracks
+from casetime.figure.wording import LANES
+from casetime.model.events import (
+    AdverseEvent,
+    Assessment,
+    CellTherapy,
+    Death,
+    Diagnosis,
+    Episode,
+    Event,
+    FollowUp,
+    Imaging,
+    LocalTherapy,
+    Measurement,
+    Note,
+    Pathology,
+    Performance,
+    Presentation,
+    Procedure,
+    Progression,
+    Radiotherapy,
+    Surgery,
+    Therapy,
+)
+from casetime.model.terms import Intent, Role
+
+_TITLES = 62.0
+"""Points at the left for the names of lanes and the scales of tracks."""
+_LIMITS = {"systemic": 104.0, "local": 84.0, "response": 82.0, "clinical": 96.0}
+
+
+def lane_of(event: Event) -> str | None:
+    """The lane in which an event stands; None for what the table tells and no figure draws."""
+    match event:
+        case Therapy(role=Role.SUPPORTIVE):
+            return "clinical"
+        case Therapy() | CellTherapy():
+            return "systemic"
+        case Procedure() | Surgery() | Radiotherapy() | LocalTherapy():
+            return "local"
+        case Imaging() | Assessment() | Progression():
+            return "response"
+        case Measurement():
+            return "measurements"
+        case Presentation() | Diagnosis() | Performance() | AdverseEvent():
+            return "clinical"
+        case Episode() | FollowUp() | Death():
+            return "clinical"
+        case Note() | Pathology():
+            return None
+
+
+def timeline_figure(
+    timeline: Timeline,
+    estimates: Sequence[Estimate],
+    judged: Judged,
+    options: Options = Options(),  # noqa: B008 - frozen
+) -> Drawing:
+    """The lines-of-therapy timeline of a case."""
+    theme, wide = options.theme, pt(options.width_mm)
+    found = places(timeline)
+    drawn = [p for p in found if lane_of(p.event) and not _says_nothing(p)]
+    left_out = [p for p in found if p not in drawn]
+    view = frame(drawn, _TITLES, wide)
+    lanes = _lanes(timeline, drawn, estimates, judged, view, theme)
+    marks, height = _stacked(timeline, lanes, drawn, view, wide, options)
+    styles = frozenset(style for one in lanes for style in one.styles)
+    legend, tall = key.key(styles, 2.0, wide - 2, height + 4, theme)
+    height += tall + 4
+    notes, tall = _not_drawn(left_out, height + 2, wide, theme)
+    height += tall + 4
+    title = options.title or timeline.case.title or timeline.case.id
+    stamp = _stamp(wide, height, theme) if options.draft else ()
+    return Drawing(
+        width_pt=wide,
+        height_pt=round(height, 2),
+        title=title,
+        desc=description(timeline, estimates),
+        marks=(*marks, *legend, *notes, *stamp),
+        id=timeline.case.id,
+    )
+
+
+def _says_nothing(place: Place) -> bool:
+    """A contact dated by the time of writing alone: it has no place of its own on the axis."""
+    event = place.event
+    return isinstance(event, FollowUp) and place.first.most is None
+
+
+def description(timeline: Timeline, estimates: Sequence[Estimate]) -> str:
+    """The alt text: what the figure shows, and the ranges that it prints."""
+    lines = [e for e in estimates if e.endpoint == "PFS"]
+    told = "; ".join(f"{e.endpoint} of {e.of} {_months(e)}" for e in lines)
+    title = timeline.case.title or timeline.case.id
+    return f"Timeline of {len(timeline.names)} events: {title}. {told}".strip()
+
+
+def _months(estimate: Estimate) -> str:
+    low, high = estimate.months
+    if high is None:
+        return f"at least {low or 0:.1f} months"
+    return f"{low or 0:.1f} to {high:.1f} months"
+
+
+def _lanes(
+    timeline: Timeline,
+    drawn: Sequence[Place],
+    estimates: Sequence[Estimate],
+    judged: Judged,
+    view: Frame,
+    theme: Theme,
+) -> list[Lane]:
+    """Every lane that has something in it, top to bottom."""
+    measured, alone = tracks(drawn)
+    by_lane = {name: [p for p in drawn if lane_of(p.event) == name] for name in _LIMITS}
+    by_lane["clinical"] += alone
+    found = [
+        lane(LANES[name], items(timeline, view, theme, members, limit=_LIMITS[name]), view, theme)
+        for name, members in by_lane.items()
+        if members
+    ]
+    found += [draw_track(timeline, one, view, theme) for one in measured]
+    ends = rows(timeline, estimates, judged)
+    return [*found, endpoint_lane(timeline, ends, view, theme)] if ends else found
+
+
+def _stacked(
+    timeline: Timeline,
+    lanes: Sequence[Lane],
+    drawn: Sequence[Place],
+    view: Frame,
+    wide: float,
+    options: Options,
+) -> tuple[tuple[Mark, ...], float]:
+    """Header, lanes and axis under each other, with the bands behind them."""
+    theme = options.theme
+    dated = timeline.on_calendar and options.axis in ("calendar", "both")
+    found = axis.bands(view, theme) if dated else ()
+    marks: list[Mark] = []
+    y = 3.0
+    if found:
+        marks += axis.header(found, view, y + 8, theme)
+        y += 13
+    top = y
+    intents = _intents(timeline, drawn, view, y, theme)
+    if intents:
+        marks += intents
+        y += 14
+    for one in lanes:
+        marks.append(key.rule(2, wide - 1, y, theme))
+        marks.append(_at(one, y, theme))
+        y += one.height
+    bottom = y
+    marks, y = _with_foot(timeline, marks, view, y, options)
+    return (*axis.shading(found, view, top, bottom, theme), *marks), y
+
+
+def _at(one: Lane, y: float, theme: Theme) -> Mark:
+    room = _TITLES - (22 if "(" in one.title else 6)
+    titles = title_marks(one.title, 0, one.height, 2, room, theme)
+    whole = Group(marks=(*one.marks, *titles), role="lane")
+    return moved(whole, 0, y)
+
+
+def _with_foot(
+    timeline: Timeline, marks: list[Mark], view: Frame, y: float, options: Options
+) -> tuple[list[Mark], float]:
+    theme = options.theme
+    if options.axis == "calendar" and timeline.on_calendar:
+        return [*marks, line(view.left, y, view.beyond, y, stroke=theme.ink)], y + 4
+    unit, found = axis.ticks(timeline, view)
+    sentence = axis.index_sentence(timeline, unit)
+    foot, tall = axis.foot(found, sentence, view, y, theme)
+    name = say(2, y + 11.5, LANES[unit.lower()], bold=True)
+    return [*marks, *foot, name], y + tall
+
+
+# -- intent ----------------------------------------------------------------------------------
+
+
+def _intents(
+    timeline: Timeline, drawn: Sequence[Place], view: Frame, y: float, theme: Theme
+) -> tuple[Mark, ...]:
+    """Curative and palliative phases, where perioperative treatment or an intent tells them."""
+    curative = [p for p in drawn if _is_curative(p.event)]
+    if not curative:
+        return ()
+    marks = _phase("Curative intent", curative, view, y, theme, goes_on=False)
+    palliative = [p for p in drawn if _is_palliative(p.event)]
+    if palliative and _right(curative, view) < _left(palliative, view):
+        marks += _phase("Palliative intent", palliative, view, y, theme, goes_on=True)
+    return marks
+
+
+def _is_curative(event: Event) -> bool:
+    return is_perioperative(event) or (
+        isinstance(event, Surgery | Therapy) and event.intent is Intent.CURATIVE
+    )
+
+
+def _is_palliative(event: Event) -> bool:
+    if isinstance(event, Therapy | Surgery) and event.intent is Intent.CURATIVE:
+        return False
+    return is_systemic(event) and not is_perioperative(event)
+
+
+def _left(found: Iterable[Place], view: Frame) -> float:
+    return min(view.x(p.first.least if p.first.least is not None else view.first) for p in found)
+
+
+def _right(found: Iterable[Place], view: Frame) -> float:
+    ends = [view.beyond if p.last.most is None else view.x(p.last.most + 1) for p in found]
+    return max(ends)
+
+
+def _phase(
+    words: str, found: Sequence[Place], view: Frame, y: float, theme: Theme, *, goes_on: bool
+) -> tuple[Mark, ...]:
+    left, right = _left(found, view), _right(found, view)
+    wide = width([Run(words, bold=True)], theme.text_pt)
+    middle = min(max((left + right) / 2, view.left + wide / 2), view.beyond - wide / 2)
+    base = y + 7
+    marks: list[Mark] = [
+        say(middle, base + 2.9, words, anchor=Anchor.MIDDLE, bold=True, fill=theme.muted)
+    ]
+    for low, high in ((left, middle - wide / 2 - 3), (middle + wide / 2 + 3, right)):
+        if high - low > 1:
+            marks.append(line(low, base, high, base, stroke=theme.muted, stroke_pt=1.0))
+    caps = [left] if goes_on and right >= view.beyond - 0.5 else [left, right]
+    marks += [line(x, base - 3, x, base + 3, stroke=theme.muted, stroke_pt=1.0) for x in caps]
+    return tuple(marks)
+
+
+# -- below the key ---------------------------------------------------------------------------
+
+
+def _not_drawn(
+    left_out: Sequence[Place], top: float, wide: float, theme: Theme
+) -> tuple[tuple[Mark, ...], float]:
+    """What the case holds and the figure does not show: nothing is dropped silently."""
+    if not left_out:
+        return (), 0.0
+    names = ", ".join(sorted(place.name for place in left_out))
+    words = f"Not drawn, in the table: {names}."
+    lines = wrap(words, wide - 6, theme.text_pt - 1, italic=True).lines
+    marks = tuple(
+        evolve(
+            say(2, top + 8 + k * theme.line_pt, text, italic=True, size_pt=theme.text_pt - 1),
+            fill=theme.muted,
+        )
+        for k, text in enumerate(lines)
+    )
+    return marks, 4 + len(lines) * theme.line_pt
+
+
+def _stamp(wide: float, height: float, theme: Theme) -> Iterator[Mark]:
+    """A draft says so across the whole figure, in print too."""
+    frame_ = Rect(
+        x=1, y=1, width=wide - 2, height=height - 2, stroke=theme.warning, stroke_pt=1.5,
+        dash=(6, 3),
+    )  # fmt: skip
+    yield frame_
+    words = "DRAFT: the dates contradict each other"
+    yield say(wide - 5, height - 5, words, anchor=Anchor.END, bold=True, fill=theme.warning)

@@ -1,0 +1,234 @@
+"""CT3, lesions: categories against the diameters that stand beside them, and sizes."""
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from casetime.chronology.timeline import Timeline
+from casetime.clinical.response import named_criteria
+from casetime.diagnostics import Diagnostic, Modality, Severity
+from casetime.model.events import Assessment, Event, Imaging, Presentation
+from casetime.model.naming import category_of
+from casetime.model.terms import IRECIST, RECIST
+from casetime.model.values import Size, Target
+from casetime.rules.common import (
+    certainly_after,
+    days_between,
+    finding,
+    happened_events,
+    joined,
+    related,
+    spot,
+)
+
+PARTIAL, GROWTH, GROWTH_MM, NODE_MM = 0.30, 0.20, 5.0, 10.0
+"""RECIST 1.1 (Eisenhauer 2009): PR falls 30 % from baseline; PD rises 20 % and 5 mm over nadir;
+a node under 10 mm short axis is no longer disease."""
+
+_BY_DIAMETER = (RECIST, "RECIST 1.0", "RECIST", IRECIST)
+_SAME_TIME_DAYS = 14
+
+
+@frozen(kw_only=True)
+class Sum:
+    """A sum of diameters in mm, with the least and most that its printed digits allow."""
+
+    name: str
+    point: str
+    least: float
+    printed: float
+    most: float
+    each: tuple[tuple[str, float, bool], ...]
+
+
+def excluded_category(timeline: Timeline) -> Iterator[Diagnostic]:
+    """CT312: a CR, PR or SD that the diameters of its own targets exclude (RECIST 1.1)."""
+    sums = _sums(timeline)
+    for i, name, event in happened_events(timeline):
+        here = next((s for s in sums if s.name == name), None)
+        category = _category(event)
+        if not isinstance(event, Assessment) or here is None or category is None:
+            continue
+        told = _contradiction(timeline, event, category, here, sums)
+        if told is None:
+            continue
+        message, sure, other = told
+        certain = sure and named_criteria(event.criteria) in _BY_DIAMETER
+        others = () if other is None else (related(timeline, other.name, _shown(other), "targets"),)
+        yield finding(
+            "CT312",
+            f"{name} is called {category_of(event)}, but {message}",
+            spot(timeline, i, "category", "label"),
+            related(timeline, name, _shown(here), "targets"),
+            *others,
+            severity=Severity.ERROR if certain else Severity.WARNING,
+            modality=Modality.MUST if certain else Modality.MAY,
+            help="correct the category or a diameter, or name the criteria that it follows",
+        )
+
+
+def _category(event: Event) -> str | None:
+    """CR, PR or SD, with or without the i of iRECIST; other criteria are not about diameters."""
+    if not isinstance(event, Assessment):
+        return None
+    if event.criteria is not None and named_criteria(event.criteria) not in _BY_DIAMETER:
+        return None
+    word = (category_of(event) or "").removeprefix("i")
+    return word if word in ("CR", "PR", "SD") else None
+
+
+def _contradiction(
+    timeline: Timeline, event: Assessment, category: str, here: Sum, sums: list[Sum]
+) -> tuple[str, bool, Sum | None] | None:
+    """What the diameters say instead, whether in every rounding of them, and compared with what."""
+    if category == "CR":
+        left = [(t, mm) for t, mm, node in here.each if mm >= (NODE_MM if node else 0.001)]
+        told = joined([f"{t} still measures {mm:g} mm" for t, mm in left])
+        return (told, True, None) if left else None
+    baseline = _baseline(timeline, event, here, sums)
+    if baseline is None or baseline.printed <= 0:
+        return None
+    change = (here.printed - baseline.printed) / baseline.printed
+    most_fall = 1 - here.least / baseline.most
+    least_fall = 1 - here.most / baseline.least if baseline.least > 0 else 0.0
+    told = f"the sum went from {baseline.printed:g} to {here.printed:g} mm ({change:+.0%})"
+    if category == "PR" and -change < PARTIAL:
+        return f"{told}, less than 30 % down", most_fall < PARTIAL, baseline
+    if category == "SD" and -change >= PARTIAL:
+        return f"{told}, a PR", least_fall >= PARTIAL, baseline
+    return _grown(timeline, here, _earlier(timeline, here, sums)) if category == "SD" else None
+
+
+def _grown(
+    timeline: Timeline, here: Sum, earlier: list[Sum]
+) -> tuple[str, bool, Sum | None] | None:
+    """Stable disease whose sum grew by 20 % and 5 mm over the smallest before it."""
+    nadir = min(earlier, key=lambda s: (s.printed, s.name), default=None)
+    if nadir is None or not _is_growth(here.printed, nadir.printed):
+        return None
+    rise = f"{here.printed / nadir.printed - 1:+.0%}" if nadir.printed else "from nothing"
+    told = f"the sum rose from {nadir.printed:g} to {here.printed:g} mm ({rise}), a PD"
+    return told, _is_growth(here.least, nadir.most), nadir
+
+
+def _is_growth(now: float, nadir: float) -> bool:
+    return now >= nadir * (1 + GROWTH) and now - nadir >= GROWTH_MM
+
+
+def _baseline(timeline: Timeline, event: Assessment, here: Sum, sums: list[Sum]) -> Sum | None:
+    """The last sum of the same lesions that is not after the start of the treatment."""
+    if event.of is None:
+        return None
+    start = timeline.point(event.of)
+    before = [s for s in _earlier(timeline, here, sums) if certainly_after(
+        timeline, s.point, start, by=0)]  # fmt: skip
+    latest = [
+        s
+        for s in before
+        if all(o is s or certainly_after(timeline, o.point, s.point, by=0) for o in before)
+    ]
+    return latest[0] if latest else None
+
+
+def _earlier(timeline: Timeline, here: Sum, sums: list[Sum]) -> list[Sum]:
+    """The sums of the same lesions on certainly earlier days."""
+    lesions = {t for t, _, _ in here.each}
+    return [
+        s
+        for s in sums
+        if {t for t, _, _ in s.each} == lesions and certainly_after(timeline, s.point, here.point)
+    ]
+
+
+def _sums(timeline: Timeline) -> list[Sum]:
+    """The sum of every scan all of whose targets have a diameter."""
+    found = []
+    for _, name, event in happened_events(timeline):
+        targets = event.targets if isinstance(event, Assessment | Imaging) else ()
+        if targets and all(t.mm is not None for t in targets):
+            found.append(_sum(name, timeline.ends(name).first, targets))
+    return found
+
+
+def _sum(name: str, point: str, targets: tuple[Target, ...]) -> Sum:
+    values = [float((t.mm or "0").replace(",", "")) for t in targets]
+    # A printed diameter stands for half of its last decimal on either side.
+    halves = [
+        0.5 / 10 ** len((t.mm or "").partition(".")[2]) if v else 0.0
+        for t, v in zip(targets, values, strict=True)
+    ]
+    total, slack = sum(values), sum(halves)
+    each = tuple((t.id, v, t.node) for t, v in zip(targets, values, strict=True))
+    return Sum(
+        name=name, point=point, least=total - slack, printed=total, most=total + slack, each=each
+    )
+
+
+def _shown(one: Sum) -> str:
+    parts = ", ".join(f"{t} {mm:g}" for t, mm, _ in one.each)
+    return f"{parts} mm" if len(one.each) == 1 else f"{parts}: sum {one.printed:g} mm"
+
+
+def unverifiable_category(timeline: Timeline) -> Iterator[Diagnostic]:
+    """CT313: a category of criteria that measure, without a diameter; one finding a treatment."""
+    measured = {name for _, name, e in happened_events(timeline) if getattr(e, "targets", ())}
+    told: set[str | None] = set()
+    for i, name, event in happened_events(timeline):
+        if not isinstance(event, Assessment) or event.of in told or name in measured:
+            continue
+        category = category_of(event) or ""
+        if named_criteria(event.criteria) not in _BY_DIAMETER or not _needs_diameters(event):
+            continue
+        told.add(event.of)
+        yield finding(
+            "CT313",
+            f"{name} is called {category} by {event.criteria}, but no diameter is given",
+            spot(timeline, i, "category", "label"),
+            help="add `targets: [{id: lung, mm: 12}]` here and at baseline, if they were measured",
+        )
+
+
+def _needs_diameters(event: Assessment) -> bool:
+    """A new lesion is a progression without any measurement; what is not evaluable needs none."""
+    word = (category_of(event) or "").removeprefix("i")
+    return word in ("CR", "PR", "SD", "PD", "UPD", "CPD") and not event.new_lesions
+
+
+def size_stated_twice(timeline: Timeline) -> Iterator[Diagnostic]:
+    """CT320: two sizes of one site and side, certainly within two weeks of each other."""
+    sized = [
+        (i, name, event, event.size)
+        for i, name, event in happened_events(timeline)
+        if isinstance(event, Presentation | Imaging) and event.size and event.size.mm and event.site
+    ]
+    for (_, one, a, size_a), (i, two, b, size_b) in itertools.combinations(sized, 2):
+        if _where(a) != _where(b) or _alike(size_a, size_b) or not _close(timeline, one, two):
+            continue
+        yield finding(
+            "CT320",
+            f"the {_sided_site(b)} is {size_b.text} in {two} and {size_a.text} in {one}",
+            spot(timeline, i, "size"),
+            related(timeline, one, f"{size_a.text} here", "size"),
+            help="say by which method each was measured, or correct one of them",
+        )
+
+
+def _sided_site(event: Presentation | Imaging) -> str:
+    return f"{event.side or ''} {event.site or ''}".strip()
+
+
+def _where(event: Presentation | Imaging) -> tuple[str, str | None]:
+    return re.sub(r"\s+", " ", (event.site or "").casefold().strip()), event.side
+
+
+def _alike(one: Size, two: Size) -> bool:
+    """Whether two sizes agree to the millimetre, or a tenth, as far as both are given."""
+    pairs = zip(sorted(one.mm, reverse=True), sorted(two.mm, reverse=True), strict=False)
+    return all(abs(x - y) <= max(1.0, 0.1 * max(x, y)) for x, y in pairs)
+
+
+def _close(timeline: Timeline, one: str, two: str) -> bool:
+    low, high = days_between(timeline, timeline.ends(one).first, timeline.ends(two).first)
+    return None not in (low, high) and max(abs(low or 0), abs(high or 0)) <= _SAME_TIME_DAYS

@@ -1,0 +1,179 @@
+"""CT3, treatment: lines, their order and their ends."""
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from casetime.chronology.cycles import READINGS, count, interval, least_course, reading
+from casetime.chronology.implied import line_of
+from casetime.chronology.timeline import Timeline
+from casetime.clinical.claim_words import shown
+from casetime.clinical.response import Observation, observations
+from casetime.diagnostics import Diagnostic, Modality
+from casetime.model.events import Event, LocalTherapy, Progression, Surgery, Therapy
+from casetime.model.terms import Response, Role, Setting, Stopped
+from casetime.rules.common import (
+    certainly_after,
+    days_between,
+    finding,
+    happened_events,
+    related,
+    spot,
+)
+
+BEYOND_DAYS = 28
+"""Treatment that goes on for less than this after a progression is the time to the decision."""
+
+_REMARK = re.compile(
+    r"\b(?:beyond|past|despite|regardless of|after|through|notwithstanding)\b.{0,40}\bprogress"
+    r"|\bcontinu|\bwent on\b|\bgoes on\b|\bkept\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def overlapping_lines(timeline: Timeline) -> Iterator[Diagnostic]:
+    """CT303: a numbered line that certainly starts while one of a lower number still runs."""
+    for (_, one, a), (i, two, b) in itertools.permutations(_numbered(timeline), 2):
+        start, end = timeline.ends(two).first, timeline.ends(one).last
+        if (a.line or 0) >= (b.line or 0) or not certainly_after(timeline, start, end):
+            continue
+        days = timeline.points_apart(start, end)
+        yield finding(
+            "CT303",
+            f"line {b.line} ({two}) starts {shown(days, timeline.read)} before line "
+            f"{a.line} ({one}) ends",
+            spot(timeline, i, "from", "on", "line"),
+            related(timeline, one, f"line {a.line} ends here", "to", "for", "cycles"),
+            modality=Modality.MUST,
+            help="end the earlier line before the later one starts, or give both one line number",
+        )
+
+
+def _numbered(timeline: Timeline) -> list[tuple[int, str, Therapy]]:
+    return [
+        (i, name, event)
+        for i, name, event in happened_events(timeline)
+        if isinstance(event, Therapy) and event.line and event.role is Role.ANTICANCER
+    ]
+
+
+def skipped_line(timeline: Timeline) -> Iterator[Diagnostic]:
+    """CT314: a line number whose predecessor no treatment of the case has."""
+    numbered = sorted(
+        {
+            (line, timeline.names.index(name), name)
+            for _, name, event in happened_events(timeline)
+            if (line := line_of(event))
+        }
+    )
+    known = {line for line, _, _ in numbered}
+    for line, i, name in numbered:
+        before = max((n for n in known if n < line), default=0)
+        if line - before < 2 or any((line, k) < (line, i) and line == n for n, k, _ in numbered):
+            continue
+        missing = f"line {line - 1}" if line - before == 2 else f"lines {before + 1} to {line - 1}"
+        yield finding(
+            "CT314",
+            f"{name} is line {line}, but no treatment is numbered {missing}",
+            spot(timeline, i, "line"),
+            help="number the treatment in between, or correct this number",
+        )
+
+
+def progression_without_stop(timeline: Timeline) -> Iterator[Diagnostic]:
+    """CT309: a treatment that certainly goes on for weeks after its progression, unremarked."""
+    for i, name, event in happened_events(timeline):
+        if not isinstance(event, Therapy) or event.stopped is Stopped.PROGRESSION:
+            continue
+        last = timeline.ends(name).last
+        for seen in _progressions(timeline, name):
+            if not certainly_after(timeline, seen.point, last, by=BEYOND_DAYS):
+                continue
+            if _remarked(event) or _remarked(timeline.event(seen.name)):
+                continue
+            days = timeline.points_apart(seen.point, last)
+            yield finding(
+                "CT309",
+                f"{name} goes on for {shown(days, timeline.read)} after its progression "
+                f"({seen.name})",
+                spot(timeline, i, "to", "for", "from"),
+                related(timeline, seen.name, f"{seen.category} here", "category"),
+                help="say that it was given beyond progression (a `note`), or when it stopped",
+            )
+            break
+
+
+def _progressions(timeline: Timeline, therapy: str) -> list[Observation]:
+    """What is called a progression of a treatment; an iUPD alone does not end one (iRECIST)."""
+    return [
+        o
+        for o in observations(timeline)
+        if o.of == therapy and o.meaning is Response.PROGRESSION and o.counts is None
+    ]
+
+
+def _remarked(event: Event) -> bool:
+    return any(_REMARK.search(text) for text in (event.label, *event.note))
+
+
+def adjuvant_after_relapse(timeline: Timeline) -> Iterator[Diagnostic]:
+    """CT315: adjuvant treatment that certainly starts after a relapse that nothing removed."""
+    events = list(happened_events(timeline))
+    for i, name, event in events:
+        if getattr(event, "setting", None) is not Setting.ADJUVANT:
+            continue
+        start = timeline.ends(name).first
+        for _, relapse, other in events:
+            if not isinstance(other, Progression) or other.of == name:
+                continue
+            point = timeline.ends(relapse).first
+            if certainly_after(timeline, point, start) and not _removed(timeline, point, start):
+                yield finding(
+                    "CT315",
+                    f"{name} is adjuvant, but starts after the relapse ({relapse})",
+                    spot(timeline, i, "setting"),
+                    related(timeline, relapse, "relapse here", "on"),
+                    help="correct the setting, or add the operation that it is adjuvant to",
+                )
+                break
+
+
+def _removed(timeline: Timeline, relapse: str, start: str) -> bool:
+    """Whether an operation or ablation may lie between a relapse and a treatment."""
+    between = (
+        timeline.ends(name).first
+        for _, name, event in happened_events(timeline)
+        if isinstance(event, Surgery | LocalTherapy)
+    )
+    return any(_not_before(timeline, relapse, p) and _not_before(timeline, p, start)
+               for p in between)  # fmt: skip
+
+
+def _not_before(timeline: Timeline, a: str, b: str) -> bool:
+    """Whether point b may lie on or after point a."""
+    _, most = days_between(timeline, a, b)
+    return most is None or most >= 0
+
+
+def cycles_fit_one_reading(timeline: Timeline) -> Iterator[Diagnostic]:
+    """CT214: a course that fits its cycles as they are read, but not under a fuller reading."""
+    for i, name, event in happened_events(timeline):
+        if not isinstance(event, Therapy) or count(event) is None or interval(event) is None:
+            continue
+        if event.cycles is None or event.cycles.quality == "so far":
+            continue
+        ends = timeline.ends(name)
+        days = timeline.points_apart(ends.first, ends.last)
+        used = reading(event, timeline.read)
+        for how in READINGS[READINGS.index(used) + 1 :]:
+            needed = least_course(event, how)
+            if days.most is None or needed is None or days.most >= needed:
+                continue
+            yield finding(
+                "CT214",
+                f"{name}: {event.cycles.text} fit as {used} but not as {how}, which takes "
+                f"{needed} days; {days.most} are left",
+                spot(timeline, i, "cycles"),
+                help="say whether the last cycle was begun or completed, or correct the count",
+            )
+            break
