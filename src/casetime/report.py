@@ -15,9 +15,10 @@ from casetime.report_tables import Table, csv
 def chronology(timeline: Timeline) -> Table:
     """The events of a case in order: when as written, the window, from the index, what, where."""
     since = f"From {timeline.index or 'index'}"
+    columns = ("When", "Window", since) if timeline.on_calendar else ("When", since)
     return Table(
         title=timeline.case.title or timeline.case.id,
-        columns=("When", "Window", since, "Event", "Details", "Cited"),
+        columns=(*columns, "Event", "Details", "Cited"),
         rows=tuple(_row(timeline, name) for name in sequence(timeline)),
         notes=_notes(timeline),
     )
@@ -25,15 +26,10 @@ def chronology(timeline: Timeline) -> Table:
 
 def _row(timeline: Timeline, name: str) -> tuple[str, ...]:
     event = timeline.event(name)
+    window = window_told(timeline, name) or "open"
     since = timeline.since_index(timeline.ends(name).first)
-    return (
-        when_written(event) or "-",
-        window_told(timeline, name) or "open",
-        days_told(since, timeline.read.month),
-        heading(event),
-        details(event),
-        cited(event),
-    )
+    told = (window, days_told(since, timeline.read.month)) if timeline.on_calendar else (window,)
+    return (when_written(event) or "-", *told, heading(event), details(event), cited(event))
 
 
 def _notes(timeline: Timeline) -> tuple[str, ...]:

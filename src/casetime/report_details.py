@@ -149,7 +149,7 @@ def _therapy(event: Therapy) -> Iterator[str]:
     if event.line is not None:
         yield f"line {event.line}"
     yield from _bare(event.setting)
-    if event.role is Role.SUPPORTIVE:
+    if event.role == Role.SUPPORTIVE:
         yield "supportive"
     yield from _bare(_drugs(event.drugs), event.cycles and _cycles(event.cycles.text))
     yield from _said(given=", ".join(event.given) or None)

@@ -74,14 +74,15 @@ def claim(node: Node, at: Route, findings: Findings) -> Claim | None:
 
 
 def _claim(kind: str, node: Fields, skip: str, at: Route, findings: Findings) -> Claim:
-    values = read_fields(node, at, _shape(kind), findings, skip=(skip,))
+    values = read_fields(node, at, claim_shape(kind), findings, skip=(skip,))
     is_ = values.get("is")
     if is_ is not None and kind in ("count", "line"):
         _check_number(kind, is_, (*at, "is"), findings)
     return Claim(claim=kind, **attributes(values))
 
 
-def _shape(kind: str) -> Shape:
+def claim_shape(kind: str) -> Shape:
+    """What a claim of a kind may hold beside ``claim``."""
     keys = _KEYS[kind]
 
     def elsewhere(key: str) -> str | None:

@@ -47,11 +47,11 @@ def _source(node: Node, at: Route, findings: Findings) -> Source | None:
         help = f"write `source: {{citation: {shown(node.text)[1:-1]}}}`"
         findings.report("CT104", "`source` is written with fields of its own", at, help=help)
         return Source(citation=node.text)
-    found: Source | None = _source_fields(node, at, findings)
+    found: Source | None = source_fields(node, at, findings)
     return found
 
 
-_source_fields = readers.record(
+source_fields = readers.record(
     Source,
     "`source`",
     {

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from typing import Any
 
+from attrs import frozen
+
 from casetime.casefile import druglines, phrases
 from casetime.casefile.fields import Reader, Shape, attributes, read_fields
 from casetime.casefile.findings import Findings
@@ -53,29 +55,37 @@ def whens(node: Node, at: Route, findings: Findings) -> tuple[str, ...]:
     return listed(node, at, findings, text, of_whens)
 
 
-def one_of(options: Iterable[str], make: Callable[[str], Any] = str) -> Reader:
+@frozen
+class OneOf:
     """A reader for a word of a closed list."""
-    words = tuple(str(option) for option in options)
 
-    def read(node: Node, at: Route, findings: Findings) -> Any:
+    words: tuple[str, ...]
+    make: Callable[[str], Any]
+
+    def __call__(self, node: Node, at: Route, findings: Findings) -> Any:
+        """The value of the word."""
         found = text(node, at, findings)
-        if found is None or found in words:
-            return found if found is None else make(found)
-        meant = findings.guess(found, words)
+        if found is None or found in self.words:
+            return found if found is None else self.make(found)
+        meant = findings.guess(found, self.words)
         fix = Fix(title=f"write `{meant}`", safe=True, edits=(Edit(at=at, text=meant or ""),))
         findings.report(
             "CT104",
             f"{shown(found)} is not a value of {_key(at)}",
             at,
-            help=(f"did you mean `{meant}`? " if meant else "") + f"one of: {', '.join(words)}",
+            help=(f"did you mean `{meant}`? " if meant else "")
+            + f"one of: {', '.join(self.words)}",
             fix=fix if meant else None,
         )
         return None
 
-    return read
+
+def one_of(options: Iterable[str], make: Callable[[str], Any] = str) -> OneOf:
+    """A reader for a word of a closed list."""
+    return OneOf(tuple(str(option) for option in options), make)
 
 
-def term(terms: type[StrEnum]) -> Reader:
+def term(terms: type[StrEnum]) -> OneOf:
     """A reader for a term of a closed vocabulary."""
     return one_of(terms, terms)
 
@@ -101,10 +111,7 @@ def number(node: Node, at: Route, findings: Findings) -> str | None:
     return found
 
 
-def yes_or_no(node: Node, at: Route, findings: Findings) -> bool | None:
-    """Whether something is so: ``yes`` or ``no``."""
-    made: bool | None = one_of(("yes", "no"), lambda word: word == "yes")(node, at, findings)
-    return made
+yes_or_no = one_of(("yes", "no"), lambda word: word == "yes")
 
 
 def identifier(node: Node, at: Route, findings: Findings) -> str | None:
@@ -173,41 +180,52 @@ def size(node: Node, at: Route, findings: Findings) -> Size | None:
     return read
 
 
-def record(made: type[Any], what: str, readers: dict[str, Reader], *required: str) -> Reader:
+@frozen
+class Record:
     """A reader for a mapping that becomes a record, none of whose required keys is missing."""
-    shape = Shape(what=what, readers=readers, required=required)
 
-    def read(node: Node, at: Route, findings: Findings) -> Any:
+    made: type[Any]
+    shape: Shape
+
+    def __call__(self, node: Node, at: Route, findings: Findings) -> Any:
+        """The record."""
+        required = self.shape.required
         if isinstance(node, Fields):
-            values = read_fields(node, at, shape, findings)
+            values = read_fields(node, at, self.shape, findings)
             complete = all(key in values for key in required)
-            return made(**attributes(values)) if complete else None
+            return self.made(**attributes(values)) if complete else None
         if not isinstance(node, Broken):
-            help = f"write `{{{', '.join(f'{key}: ...' for key in required or readers)}}}`"
-            findings.report("CT104", f"{what} is written with fields of its own", at, help=help)
+            keys = ", ".join(f"{key}: ..." for key in required or self.shape.readers)
+            message = f"{self.shape.what} is written with fields of its own"
+            findings.report("CT104", message, at, help=f"write `{{{keys}}}`")
         return None
 
-    return read
+
+def record(made: type[Any], what: str, readers: dict[str, Reader], *required: str) -> Record:
+    """A reader for a mapping that becomes a record, none of whose required keys is missing."""
+    return Record(made, Shape(what=what, readers=readers, required=required))
 
 
-def several(item: Reader) -> Reader:
-    """A reader for one or more such values."""
+@frozen
+class Several:
+    """A reader for one or more values of a sort."""
 
-    def read(node: Node, at: Route, findings: Findings) -> tuple[Any, ...]:
-        return listed(node, at, findings, item)
+    item: Reader
 
-    return read
+    def __call__(self, node: Node, at: Route, findings: Findings) -> tuple[Any, ...]:
+        """The values."""
+        return listed(node, at, findings, self.item)
 
 
-targets = several(record(Target, "a target", {"id": text, "mm": number, "node": yes_or_no}, "id"))
-holds = several(
+targets = Several(record(Target, "a target", {"id": text, "mm": number, "node": yes_or_no}, "id"))
+holds = Several(
     record(
         Hold,
         "a hold",
         {"from": whens, "to": whens, "for": whens, "cycle": whole_number, "why": text},
     )
 )
-changes = several(
+changes = Several(
     record(
         Change,
         "a change",
@@ -267,7 +285,7 @@ def allow(node: Node, at: Route, findings: Findings) -> Allow | None:
     return Allow(code=read[1], reason=read[2].strip())
 
 
-allows = several(allow)
+allows = Several(allow)
 
 
 def _key(at: Route) -> str:

@@ -267,7 +267,7 @@ def _ends(timeline: Timeline) -> Iterator[_Link]:
     for name, event in _events(timeline):
         if not isinstance(event, Therapy | Radiotherapy) or not happened(event):
             continue
-        if event.stopped is not Stopped.PROGRESSION:
+        if event.stopped != Stopped.PROGRESSION:
             continue
         own = [o.name for o in seen if o.of == name]
         later = order_of(timeline, own).later

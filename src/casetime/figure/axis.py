@@ -157,17 +157,14 @@ def index_sentence(timeline: Timeline, unit: str) -> str:
     """What month 0 is: the index event, when it was, and how exactly that is known."""
     if timeline.index is None:
         return unit
-    word = unit.lower()
-    zero = f"{word.removesuffix('s')} 0"
+    since = f"{unit} since {timeline.index}"
     window = timeline.window(timeline.index)
     if not timeline.on_calendar or window.least is None or window.most is None:
-        return (
-            f"{unit} since {timeline.index} ({zero} = {timeline.index}; no calendar date is given)"
-        )
+        return f"{since} (no calendar date is given)"
+    zero = f"{unit.lower().removesuffix('s')} 0"
     if window.least == window.most:
-        return f"{unit} since {timeline.index} ({zero} = {day_text(window.least)})"
-    words = window_text(window.least, window.most)
-    return f"{unit} since {timeline.index} ({zero} = {words}, day unknown)"
+        return f"{since} ({zero} = {day_text(window.least)})"
+    return f"{since} ({zero} = {window_text(window.least, window.most)}, day unknown)"
 
 
 def foot(

@@ -1,6 +1,7 @@
 """The endpoints as intervals on the same axis, each with its range and what the paper claims."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from attrs import frozen
 
@@ -25,7 +26,7 @@ from casetime.figure.marks import (
 from casetime.figure.places import Frame, on_axis
 from casetime.figure.theme import PAPER, Theme
 
-_PITCH = 13.0
+_PITCH = 12.0
 _BOX = 4.6
 
 
@@ -42,7 +43,8 @@ def rows(timeline: Timeline, found: Sequence[Estimate], judged: Judged) -> tuple
     """What is drawn: OS from the index, DFS, and PFS of each line; equal readings share a row."""
     kept: dict[tuple[object, ...], Row] = {}
     for estimate in found:
-        if not _is_drawn(timeline, estimate):
+        repeated = estimate.endpoint == "DFS" and any(k[0] == "DFS" for k in kept)
+        if repeated or not _is_drawn(timeline, estimate):
             continue
         key = (estimate.endpoint, estimate.of, estimate.from_, estimate.status, estimate.days)
         row = kept.get(key)
@@ -87,20 +89,20 @@ def endpoint_lane(timeline: Timeline, found: Sequence[Row], frame: Frame, theme:
     """The lane of endpoints; text stands left of its bar, else right, else above."""
     y, marks, styles = 4.0, list[Mark](), set[str]()
     for row in found:
-        drawn, tall = _row(timeline, row, y, frame, theme)
+        drawn, tall, claimed = _row(timeline, row, y, frame, theme)
         marks.append(drawn)
         y += tall
-        styles |= {"claimed"} if any(v.window for v in row.claims) else set()
+        styles |= {"claimed"} if claimed else set()
     return Lane(title="Endpoints", marks=tuple(marks), height=y + 2, styles=frozenset(styles))
 
 
 def _row(
     timeline: Timeline, row: Row, top: float, frame: Frame, theme: Theme
-) -> tuple[Mark, float]:
+) -> tuple[Mark, float, bool]:
     start, end = _windows(timeline, row.estimate)
     outside = any(v.judgement is Judgement.CONTRADICTED for v in row.claims)
     ink = theme.warning if outside else theme.ink
-    words = [Run(_words(row), bold=outside)]
+    words = [Run(_words(row, timeline.read.month), bold=outside)]
     wide = width(words, theme.text_pt)
     left, right = _extent(start, end, frame)
     extra, text_at, anchor = _where(wide, left, right, frame, theme)
@@ -117,7 +119,7 @@ def _row(
         title=row.estimate.definition,
         role="endpoint",
     )
-    return group, _PITCH + extra + (2.0 if claimed else 0.0)
+    return group, _PITCH + extra + (2.0 if claimed else 0.0), bool(claimed)
 
 
 def _id(estimate: Estimate) -> str:
@@ -154,13 +156,13 @@ def _where(
     return theme.line_pt, frame.beyond, Anchor.END
 
 
-def _words(row: Row) -> str:
+def _words(row: Row, month: Fraction) -> str:
     estimate = row.estimate
     criteria = [c for c in row.criteria if c != "not named"]
     shown = f" ({' = '.join(criteria)})" if criteria else ""
     about = estimate.of or f"from {estimate.from_}"
     said = [f"reported {v.claim.is_}{_verdict(v)}" for v in row.claims]
-    return "; ".join([f"{estimate.endpoint} {about}{shown}: {_range(estimate)}", *said])
+    return "; ".join([f"{estimate.endpoint} {about}{shown}: {_range(estimate, month)}", *said])
 
 
 def _verdict(verdict: Verdict) -> str:
@@ -175,22 +177,21 @@ def _verdict(verdict: Verdict) -> str:
             return ""
 
 
-def _range(estimate: Estimate) -> str:
-    low, high = estimate.months
+def _range(estimate: Estimate, month: Fraction) -> str:
+    low, high = _number(estimate.days.least, month), _number(estimate.days.most, month)
     if estimate.status is Status.CENSORED:
-        return f"≥ {_number(low)} months, censored"
+        return f"≥ {low} months, censored"
     flag = {Status.PROVISIONAL: ", provisional", Status.UNDETERMINED: ", undetermined"}.get(
         estimate.status, ""
     )
-    if high is None:
-        return f"≥ {_number(low)} months{flag}"
-    same = _number(low) == _number(high)
-    span = _number(low) if same else f"{_number(low)}–{_number(high)}"
-    return f"{span} months{flag}"
+    if estimate.days.most is None:
+        return f"≥ {low} months{flag}"
+    return f"{low if low == high else f'{low}–{high}'} months{flag}"
 
 
-def _number(months: float | None) -> str:
-    return "0.0" if months is None else f"{months:.1f}"
+def _number(days: int | None, month: Fraction) -> str:
+    """Months with one decimal, rounded once and from the days."""
+    return "0.0" if days is None else f"{float(days / month):.1f}"
 
 
 def _bar(

@@ -19,6 +19,7 @@ from casetime.figure.theme import INK, PAPER, Glyph, Shape, Theme, glyph
 from casetime.figure.wording import (
     badge,
     bar_label,
+    in_one_line,
     lines_of,
     point_text,
     sentence_case,
@@ -64,6 +65,9 @@ class Item:
     right: float
     x: float
     lines: tuple[Line, ...]
+    """The label above the lane, wrapped."""
+    said: tuple[Line, ...]
+    """The same words unwrapped, a line for each event."""
     badge: str | None
     title: str
 
@@ -94,22 +98,33 @@ def _key(one: Item) -> tuple[object, ...]:
 
 def _merged(first: Item, second: Item, theme: Theme, limit: float) -> Item:
     title = f"{first.title} | {second.title}"
-    ids = (*first.ids, *second.ids)
+    said = (*first.said, *second.said)
+    lines = (*first.lines, *second.lines)
     if first.form in (Form.BRACKET, Form.BAR):
-        words = "".join(run.text for run in _flat(first.lines)) + ", "
-        more = "".join(run.text for run in _flat(second.lines))
-        joined = words + more[:1].lower() + more[1:] if more[1:2].islower() else words + more
-        lines = tuple(wrapped(joined, theme, limit=limit * 1.6, italic=first.form is Form.BRACKET))
-        return evolve(first, ids=ids, lines=lines, title=title)
-    return evolve(first, ids=ids, lines=(*first.lines, *second.lines), title=title)
+        lines = _wrapped_runs(said, theme, limit * 1.6)
+    elif len(lines) > _MOST_LINES:
+        lines = _wrapped_runs(said, theme, limit * 2.4)
+    return evolve(first, ids=(*first.ids, *second.ids), lines=lines, said=said, title=title)
 
 
-def _flat(lines: tuple[Line, ...]) -> list[Run]:
-    spaced = []
-    for k, line in enumerate(lines):
-        spaced += [Run(" ")] if k else []
-        spaced += line
-    return spaced
+_MOST_LINES = 4
+"""Lines of a label beyond which the words of several events are run together."""
+
+
+def flat(said: Sequence[Line]) -> Line:
+    """The words of several events as one line, told apart by semicolons."""
+    runs: list[Run] = []
+    for k, line in enumerate(said):
+        runs += [Run("; ", italic=line[0].italic)] if k and line else []
+        runs += line
+    return tuple(runs)
+
+
+def _wrapped_runs(said: Sequence[Line], theme: Theme, limit: float) -> tuple[Line, ...]:
+    runs = flat(said)
+    italic = any(run.italic for run in runs)
+    words = "".join(run.text for run in runs)
+    return tuple(wrapped(words, theme, limit=limit, italic=italic))
 
 
 def _item(timeline: Timeline, frame: Frame, theme: Theme, place: Place, limit: float) -> Item:
@@ -129,15 +144,15 @@ def _is_open(window: Bounds) -> bool:
 
 
 def has_core(place: Place) -> bool:
-    """Whether some day certainly lies within: the latest start is before the earliest end."""
+    """Whether some day certainly lies within: the latest start is not after the earliest end."""
     a, b = place.first.most, place.last.least
-    return a is not None and b is not None and a < b
+    return a is not None and b is not None and a <= b
 
 
 def _bar(timeline: Timeline, frame: Frame, theme: Theme, place: Place, limit: float) -> Item:
     left = frame.x(frame.first if place.first.least is None else place.first.least)
     right = _bar_end(frame, place)
-    lines = wrapped(bar_label(place.event), theme, limit=limit)
+    words = bar_label(place.event)
     return Item(
         ids=(place.name,),
         place=place,
@@ -147,7 +162,8 @@ def _bar(timeline: Timeline, frame: Frame, theme: Theme, place: Place, limit: fl
         left=left,
         right=max(right, left + 3),
         x=(left + max(right, left + 3)) / 2,
-        lines=tuple(lines),
+        lines=tuple(wrapped(words, theme, limit=limit)),
+        said=((Run(words),),),
         badge=badge(place.event),
         title=tooltip(timeline, place.name),
     )
@@ -162,7 +178,7 @@ def _bar_end(frame: Frame, place: Place) -> float:
 def _bracket(timeline: Timeline, frame: Frame, theme: Theme, place: Place, limit: float) -> Item:
     left = frame.x(frame.first if place.first.least is None else place.first.least)
     right = frame.beyond if place.first.most is None else frame.x(place.first.most + 1)
-    words = sentence_case(point_text(place.event)) + " (undated)"
+    words = sentence_case(point_text(place.event))
     return Item(
         ids=(place.name,),
         place=place,
@@ -172,7 +188,8 @@ def _bracket(timeline: Timeline, frame: Frame, theme: Theme, place: Place, limit
         left=left,
         right=max(right, left + 4),
         x=(left + right) / 2,
-        lines=tuple(wrapped(words.removesuffix(" (undated)"), theme, limit=limit, italic=True)),
+        lines=tuple(wrapped(words, theme, limit=limit, italic=True)),
+        said=((Run(words, italic=True),),),
         badge=None,
         title=tooltip(timeline, place.name),
     )
@@ -195,6 +212,7 @@ def _point(timeline: Timeline, frame: Frame, theme: Theme, place: Place, limit: 
         right=max(high, x + half),
         x=x,
         lines=lines_of(place.event, theme, limit=limit, italic=not place.dated),
+        said=(in_one_line(place.event, italic=not place.dated),),
         badge=None,
         title=tooltip(timeline, place.name),
     )

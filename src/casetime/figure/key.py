@@ -10,7 +10,7 @@ from casetime.figure.marks import Circle, Mark, Polygon, Polyline, Rect, line, s
 from casetime.figure.text import width
 from casetime.figure.theme import INK, PAPER, Glyph, Shape, Theme, glyph, swatch
 
-_ROW = 14.0
+_ROW = 12.5
 _SWATCH = 17.0
 _GAP = 12.0
 

@@ -1,12 +1,13 @@
 """One lane of the figure: its items in rows, their labels above, as marks from y = 0 down."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from attrs import frozen
 
 from casetime.figure import colour, glyphs
 from casetime.figure.items import Form, Item, has_core
 from casetime.figure.labels import Label, draw, place
+from casetime.figure.lane_rows import SUPPORTIVE, Beside, Rows, assigned_rows, inline_labels, reach
 from casetime.figure.marks import (
     Anchor,
     Group,
@@ -25,8 +26,7 @@ from casetime.figure.text import wrap
 from casetime.figure.theme import PAPER, Theme, swatch
 
 _PAD = 3.0
-_ROW_GAP = 3.0
-_SUPPORTIVE = "supportive"
+_ROW_GAP = 2.5
 
 
 @frozen(kw_only=True)
@@ -41,15 +41,18 @@ class Lane:
 
 def lane(title: str, found: Sequence[Item], frame: Frame, theme: Theme) -> Lane:
     """The lane of some items, as low as it can be with every label in its place."""
-    rows = _rows(found)
+    rows = assigned_rows(found)
     pitch = _pitch(found, theme)
-    labels = _labels(found, rows, pitch, theme)
+    beside = inline_labels(found, rows, frame, theme)
+    labels = _labels(found, rows, beside, pitch, theme)
     placement = place(labels, frame.left, frame.beyond, theme=theme)
     top = _PAD + placement.height
     marks: list[Mark] = [m for placed in placement.placed for m in draw(placed, _PAD, theme=theme)]
     for item in found:
         y = top + rows[item.ids] * pitch + pitch / 2
         marks.append(_drawn(item, y, frame, theme))
+        if item.ids in beside:
+            marks.append(beside[item.ids].at(y, theme))
     height = top + (max(rows.values(), default=0) + 1) * pitch + _PAD
     return Lane(title=title, marks=tuple(marks), height=height, styles=_styles(found))
 
@@ -81,41 +84,22 @@ def _notation(item: Item) -> set[str]:
 
 
 def _pitch(found: Sequence[Item], theme: Theme) -> float:
-    tall = any(item.form is Form.BAR and item.style != _SUPPORTIVE for item in found)
+    tall = any(item.form is Form.BAR and item.style != SUPPORTIVE for item in found)
     some = any(item.form in (Form.BAR, Form.BRACKET) for item in found)
     base = theme.bar_pt if tall else theme.supportive_bar_pt + 2 if some else theme.glyph_pt + 2
     return base + _ROW_GAP
 
 
-def _rows(found: Sequence[Item]) -> dict[tuple[str, ...], int]:
-    """Greedy interval colouring: glyphs first, so that bars make way for them; then from left."""
-    rows: dict[tuple[str, ...], int] = {}
-    taken: list[list[tuple[float, float]]] = []
-    for item in sorted(found, key=lambda i: (i.form is Form.BRACKET, i.left, i.right, i.ids)):
-        row = next((r for r, spans in enumerate(taken) if _free(spans, item)), len(taken))
-        if row == len(taken):
-            taken.append([])
-        taken[row].append((item.left, item.right))
-        rows[item.ids] = row
-    return rows
-
-
-def _free(spans: Sequence[tuple[float, float]], item: Item) -> bool:
-    gap = 0.2 if item.form is Form.BAR else 0.6
-    return all(
-        item.left >= right + gap - 0.5 or item.right <= left - gap + 0.5 for left, right in spans
-    )
-
-
 def _labels(
-    found: Sequence[Item], rows: dict[tuple[str, ...], int], pitch: float, theme: Theme
+    found: Sequence[Item], rows: Rows, beside: Beside, pitch: float, theme: Theme
 ) -> list[Label]:
+    """The labels that stand above the lane: all but those beside or inside their mark."""
     labels = []
     for item in found:
         lines = _with_badge(item, theme)
-        if not lines:
+        if not lines or item.ids in beside:
             continue
-        low, high = _reach(item, found, rows)
+        low, high = reach(item, found, rows, beside)
         labels.append(
             Label(
                 id="+".join(item.ids),
@@ -141,31 +125,6 @@ def _badge_fits(item: Item, theme: Theme) -> bool:
     return width([Run(item.badge or "", bold=True)], theme.text_pt) + 2 <= item.right - item.left
 
 
-def _reach(
-    item: Item, found: Sequence[Item], rows: dict[tuple[str, ...], int]
-) -> tuple[float, float]:
-    """Where a leader may meet an item: a bar anywhere that no item above it covers."""
-    if item.form is Form.GLYPH or item.form is Form.CROSS:
-        return item.x, item.x
-    row = rows[item.ids]
-    free = [(item.left + 1, item.right - 1)]
-    for other in found:
-        if rows[other.ids] < row:
-            free = [part for span in free for part in _minus(span, other.left - 1, other.right + 1)]
-    return max(free, key=lambda s: (s[1] - s[0], -s[0]), default=(item.x, item.x))
-
-
-def _minus(span: tuple[float, float], left: float, right: float) -> Iterator[tuple[float, float]]:
-    low, high = span
-    if right <= low or left >= high:
-        yield span
-        return
-    if left > low:
-        yield low, left
-    if right < high:
-        yield right, high
-
-
 def _drawn(item: Item, y: float, frame: Frame, theme: Theme) -> Mark:
     match item.form:
         case Form.BAR:
@@ -184,7 +143,7 @@ def _drawn(item: Item, y: float, frame: Frame, theme: Theme) -> Mark:
 
 
 def _bar(item: Item, y: float, frame: Frame, theme: Theme) -> tuple[Mark, ...]:
-    tall = theme.supportive_bar_pt if item.style == _SUPPORTIVE else theme.bar_pt
+    tall = theme.supportive_bar_pt if item.style == SUPPORTIVE else theme.bar_pt
     fill = swatch(theme, item.style)
     if item.planned:
         marks = _outlined(item, y, tall, theme)

@@ -5,6 +5,7 @@ letter widths, so the same case gives the same bytes on every machine.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 
 from attrs import evolve
 
@@ -96,7 +97,7 @@ def timeline_figure(
     found = places(timeline)
     drawn = [p for p in found if lane_of(p.event) and not _says_nothing(p)]
     left_out = [p for p in found if p not in drawn]
-    view = frame(drawn, _TITLES, wide)
+    view = frame(drawn, _TITLES, wide - 3)
     lanes = _lanes(timeline, drawn, estimates, judged, view, theme)
     marks, height = _stacked(timeline, lanes, drawn, view, wide, options)
     styles = frozenset(style for one in lanes for style in one.styles)
@@ -125,16 +126,16 @@ def _says_nothing(place: Place) -> bool:
 def description(timeline: Timeline, estimates: Sequence[Estimate]) -> str:
     """The alt text: what the figure shows, and the ranges that it prints."""
     lines = [e for e in estimates if e.endpoint == "PFS"]
-    told = "; ".join(f"{e.endpoint} of {e.of} {_months(e)}" for e in lines)
+    told = "; ".join(f"{e.endpoint} of {e.of} {_months(e, timeline.read.month)}" for e in lines)
     title = timeline.case.title or timeline.case.id
     return f"Timeline of {len(timeline.names)} events: {title}. {told}".strip()
 
 
-def _months(estimate: Estimate) -> str:
-    low, high = estimate.months
+def _months(estimate: Estimate, month: Fraction) -> str:
+    low, high = estimate.days.least or 0, estimate.days.most
     if high is None:
-        return f"at least {low or 0:.1f} months"
-    return f"{low or 0:.1f} to {high:.1f} months"
+        return f"at least {float(low / month):.1f} months"
+    return f"{float(low / month):.1f} to {float(high / month):.1f} months"
 
 
 def _lanes(

@@ -66,7 +66,7 @@ class Theme:
     text_pt: float = 8.0
     line_pt: float = 9.0
     bar_pt: float = 11.0
-    supportive_bar_pt: float = 7.0
+    supportive_bar_pt: float = 10.0
     glyph_pt: float = 7.0
     edge_pt: float = 0.75
     hairline_pt: float = 0.5

@@ -125,6 +125,13 @@ def lines_of(event: Event, theme: Theme, *, limit: float, italic: bool = False) 
     return tuple(found)
 
 
+def in_one_line(event: Event, *, italic: bool = False) -> Line:
+    """The same words unwrapped, the code in bold before them."""
+    code, rest = code_of(event), point_text(event)
+    runs = [Run(f"{code} " if rest else code, bold=True)] if code else []
+    return tuple([*runs, Run(rest, italic=italic)] if rest else runs)
+
+
 def wrapped(text: str, theme: Theme, *, limit: float, italic: bool = False) -> list[Line]:
     """A text in lines that are no wider than a limit."""
     lines = words.wrap(text, limit, theme.text_pt, italic=italic).lines

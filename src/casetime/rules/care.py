@@ -49,6 +49,7 @@ def concerns_told(timeline: Timeline) -> Iterator[Diagnostic]:
             "no event tells what brought the patient",
             ("events",),
             help="add `- presentation: painless swelling of the calf`",
+            on_key=True,
         )
 
 
@@ -93,6 +94,7 @@ def outcome_told(timeline: Timeline) -> Iterator[Diagnostic]:
             "no event tells how the patient fared",
             ("events",),
             help="add the last contact: `- follow-up: alive without disease`",
+            on_key=True,
         )
 
 
@@ -109,6 +111,7 @@ def adverse_events_told(timeline: Timeline) -> Iterator[Diagnostic]:
             "nothing is said of adverse events, not even that there were none",
             ("events",),
             help="add `- adverse-event: ...`, or `- note: no adverse events`",
+            on_key=True,
         )
 
 

@@ -84,15 +84,17 @@ def _other_place(timeline: Timeline, verdict: Verdict) -> tuple[Related, ...]:
 def _help(verdict: Verdict) -> str | None:
     match verdict.judgement:
         case Judgement.CONTRADICTED if verdict.true_if:
-            return f"it would be true if {_listed(verdict.true_if[:3])}"
+            return f"say what was meant, or correct it: true if {_listed(verdict.true_if[:3])}"
         case Judgement.CONTRADICTED:
             return "correct the claim or the event; one of the two passages is wrong"
         case Judgement.COMPATIBLE if verdict.forces:
-            return f"it holds only if {_joined(verdict.forces)}{_besides(verdict)}"
+            return f"check the days: it holds only if {_joined(verdict.forces)}{_besides(verdict)}"
         case Judgement.ROUNDING:
             return "say how months were counted, or correct the number"
         case Judgement.UNCHECKABLE if verdict.refusal:
             return verdict.refusal
+        case Judgement.UNCHECKABLE:
+            return "state the fact in the events as well, if the source has it elsewhere"
         case _:
             return None
 

@@ -38,6 +38,7 @@ def finding(
     help: str,
     severity: Severity | None = None,
     modality: Modality = Modality.SOFT,
+    on_key: bool = False,
 ) -> Diagnostic:
     """A finding of the severity that its rule has, unless it says otherwise."""
     return Diagnostic(
@@ -48,6 +49,7 @@ def finding(
         modality=modality,
         related=others,
         help=help,
+        on_key=on_key,
     )
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 
 from casetime.chronology.network import Bounds
 from casetime.chronology.timeline import Timeline
-from casetime.clinical.claim_words import shown
 from casetime.clinical.response import Observation, is_progression, meaning_of, observations
 from casetime.diagnostics import Diagnostic, Modality, Severity
 from casetime.model.events import Assessment, Imaging, Progression, Therapy
@@ -95,12 +94,18 @@ def confirmation_interval(timeline: Timeline) -> Iterator[Diagnostic]:
             first = open_before[apart.index(last)]
             yield finding(
                 "CT310",
-                f"{here.name} confirms {first.name} after {shown(last, timeline.read)}; "
-                "iRECIST asks for 4–8 weeks",
+                f"{here.name} confirms {first.name} after {_weeks(last)} weeks; "
+                "iRECIST asks for 4–8",
                 _place(timeline, here, "category", "label"),
                 related(timeline, first.name, "unconfirmed progression here"),
                 help="say in the text why the confirming scan came when it did",
             )
+
+
+def _weeks(days: Bounds) -> str:
+    ends = [f"{days.least / 7:.1f}" if days.least is not None else "0"]
+    ends += [f"{days.most / 7:.1f}"] if days.most is not None else ["more"]
+    return "–".join(dict.fromkeys(ends)) if days.most is not None else f"{ends[0]} or more"
 
 
 def _outside(days: Bounds) -> bool:
@@ -131,12 +136,12 @@ def mixed_criteria(timeline: Timeline) -> Iterator[Diagnostic]:
         used = _versions_apart(sorted({o.criteria for o in group}))
         if len(used) < 2:
             continue
-        told = [name if name != NOT_NAMED else "criteria not named" for name in used]
+        told = [f"by {name}" if name != NOT_NAMED else "without naming any" for name in used]
         named = [o for o in group if o.criteria != NOT_NAMED]
         at = _place(timeline, (named or group)[-1], "criteria", "category", "label")
         yield finding(
             "CT302",
-            f"the responses of {treatment} are called by {joined(told)}",
+            f"the responses of {treatment} are called {joined(told)}",
             at,
             *(related(timeline, o.name, f"{o.category}, {_by(o)}", "criteria") for o in group),
             help="judge one treatment by one set of criteria, or name the second reading as such",

@@ -10,6 +10,10 @@ from casetime.diagnostics import Diagnostic, Modality, Related, Route, Severity
 from casetime.model.events import Death, Event, Note, Pathology
 
 
+_IN_DAYS = 92
+"""Up to three months, days are what people count in."""
+
+
 def reading_findings(timeline: Timeline) -> Iterator[Diagnostic]:
     """CT104, CT106, CT201, CT208: texts about time that could not be read as they stand."""
     yield from timeline.diagnostics
@@ -59,17 +63,18 @@ def _place(conflict: Conflict) -> Route:
 
 def _headline(conflict: Conflict) -> str:
     days = f"{conflict.excess} day{'s' if conflict.excess != 1 else ''}"
+    if conflict.excess > _IN_DAYS:
+        days = f"{conflict.excess / 30.4375:.1f} months"
     if conflict.only_if:
         return f"{conflict.blamed.text}: this holds only if {conflict.only_if}"
     return f"{conflict.blamed.text}: the other dates exclude it by {days}"
 
 
 def _help(conflict: Conflict) -> str:
-    sums = (
-        f"together they need at least {conflict.at_least} days where at most "
-        f"{conflict.at_most} are left: {conflict.excess} too many"
+    return (
+        f"correct one of them: together they need at least {conflict.at_least} days, and at most "
+        f"{conflict.at_most} are left; until then every range leaves the first one out"
     )
-    return f"{sums}; correct one of them. Ranges are computed without the first"
 
 
 def undated(timeline: Timeline) -> Iterator[Diagnostic]:

@@ -1,0 +1,75 @@
+"""How long it takes: recorded with `pytest --benchmark-only`, asserted nowhere."""
+
+import datetime as dt
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from casetime.casefile.reading import read_case_file
+from casetime.chronology.network import all_windows
+from casetime.chronology.timeline import Timeline, timeline
+from casetime.clinical.claims import judged
+from casetime.clinical.endpoints import estimates
+from casetime.figure.scene import timeline_figure
+from casetime.figure.svg import svg
+from casetime.model.case import Case
+from casetime.model.events import Assessment, Diagnosis, Event, Therapy
+
+CASE = Path(__file__).parents[2] / "cases" / "bone-leiomyosarcoma.yaml"
+START = dt.date(2015, 1, 1).toordinal()
+
+
+def long_case(lines: int) -> Case:
+    """A case of ``1 + 3 * lines`` events, one line of therapy a quarter."""
+    events: list[Event] = [Diagnosis(label="sarcoma", on="2015-01")]
+    for n in range(lines):
+        day = dt.date.fromordinal(START + 90 * (n + 1))
+        month = f"{day:%Y-%m}"
+        events += [
+            Therapy(label="drug", id=f"L{n + 1}", line=n + 1, from_=month),
+            Assessment(label="SD", id=f"sd{n + 1}", of=f"L{n + 1}", on=f"after start of L{n + 1}"),
+            Assessment(label="PD", id=f"pd{n + 1}", of=f"L{n + 1}", on=f"after sd{n + 1}"),
+        ]
+    return Case(id="long", events=events)
+
+
+def solved_whole(case: Case) -> Timeline:
+    tl = timeline(case)
+    all_windows(tl.networks[0])
+    return tl
+
+
+def test_a_real_case_of_fifty_events_is_solved(benchmark: Any) -> None:
+    case = read_case_file(CASE).cases[0]
+    assert benchmark(timeline, case).conflicts == ()
+
+
+def test_a_case_of_forty_events_is_solved(benchmark: Any) -> None:
+    assert benchmark(solved_whole, long_case(13)).conflicts == ()
+
+
+def test_a_case_of_five_hundred_events_is_solved(benchmark: Any) -> None:
+    assert benchmark.pedantic(solved_whole, (long_case(166),), rounds=3).conflicts == ()
+
+
+def test_every_endpoint_and_claim_of_a_real_case(benchmark: Any) -> None:
+    tl = timeline(read_case_file(CASE).cases[0])
+    assert benchmark(lambda: (estimates(tl), judged(tl)))[0]
+
+
+def test_a_real_case_becomes_an_svg(benchmark: Any) -> None:
+    tl = timeline(read_case_file(CASE).cases[0])
+    found, verdicts = estimates(tl), judged(tl)
+    assert benchmark(lambda: svg(timeline_figure(tl, found, verdicts))).startswith(b"<svg")
+
+
+def test_a_cold_process_renders_a_real_case(benchmark: Any, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "casetime", "render", str(CASE), "-o", str(tmp_path / "a.svg")]
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+
+    def render() -> int:
+        return subprocess.run(command, check=False, capture_output=True, env=environment).returncode
+
+    assert benchmark.pedantic(render, rounds=5, warmup_rounds=1) == 0

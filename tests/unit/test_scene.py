@@ -1,0 +1,192 @@
+"""The figure as a scene: nothing overlaps or leaves the page, nothing says more than known."""
+
+from pathlib import Path
+
+import pytest
+
+from casetime.casefile.reading import read_case_file
+from casetime.chronology.timeline import timeline
+from casetime.clinical.claims import judged
+from casetime.clinical.endpoints import estimates
+from casetime.figure.marks import Box, Drawing, Group, Mark, Text, box, overlap, walk
+from casetime.figure.options import Options
+from casetime.figure.scene import timeline_figure
+from casetime.figure.svg import svg
+from casetime.model.case import Case
+from casetime.model.events import (
+    Assessment,
+    Diagnosis,
+    FollowUp,
+    Imaging,
+    Measurement,
+    Note,
+    Radiotherapy,
+    Therapy,
+)
+from casetime.model.values import Cycles, Drug
+
+CASES = sorted((Path(__file__).parents[2] / "cases").glob("*.yaml"))
+
+
+PLAIN = Options()
+
+
+def figure(case: Case, options: Options = PLAIN) -> Drawing:
+    tl = timeline(case)
+    return timeline_figure(tl, estimates(tl), judged(tl), options)
+
+
+def texts(drawing: Drawing) -> list[str]:
+    return ["".join(r.text for r in m.runs) for m in walk(drawing.marks) if isinstance(m, Text)]
+
+
+def ink(text: Text) -> Box:
+    """The box of a text without the empty room above its capitals."""
+    whole = box(text)
+    return Box(whole.left, whole.top + 1.2, whole.right, whole.bottom - 1.2)
+
+
+def overlapping(drawing: Drawing) -> list[tuple[str, str]]:
+    found = [m for m in walk(drawing.marks) if isinstance(m, Text)]
+    boxes = [(ink(t), "".join(r.text for r in t.runs)) for t in found]
+    return [(x, y) for i, (a, x) in enumerate(boxes) for b, y in boxes[i + 1 :] if overlap(a, b)]
+
+
+def marks_of(drawing: Drawing, name: str) -> tuple[Mark, ...]:
+    groups = [m for m in walk(drawing.marks) if isinstance(m, Group) and m.id == f"event-{name}"]
+    return groups[0].marks
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
+def test_no_text_of_a_case_lies_on_another(path: Path) -> None:
+    assert overlapping(figure(read_case_file(path).cases[0])) == []
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
+def test_nothing_of_a_case_leaves_the_page(path: Path) -> None:
+    drawing = figure(read_case_file(path).cases[0])
+    whole = box(Group(marks=drawing.marks))
+    assert whole.left >= 0
+    assert whole.top >= 0
+    assert whole.right <= drawing.width_pt
+    assert whole.bottom <= drawing.height_pt
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
+def test_every_event_is_drawn_or_named_as_not_drawn(path: Path) -> None:
+    case = read_case_file(path).cases[0]
+    drawing = figure(case)
+    titles = " | ".join(m.title or "" for m in walk(drawing.marks))
+    below = " ".join(texts(drawing))
+    for name in timeline(case).names:
+        assert f"{name}" in titles or name in below
+
+
+def test_the_order_of_events_changes_no_byte() -> None:
+    case = read_case_file(CASES[0]).cases[0]
+    turned = Case(
+        id=case.id,
+        title=case.title,
+        source=case.source,
+        patient=case.patient,
+        index=case.index,
+        events=tuple(reversed(case.events)),
+        claims=case.claims,
+    )
+    assert svg(figure(turned)) == svg(figure(case))
+
+
+SMALL = Case(
+    id="small",
+    events=[
+        Diagnosis(label="sarcoma", on="2020-01-15"),
+        Therapy(
+            label="AI",
+            id="L1",
+            line=1,
+            drugs=(Drug(text="doxorubicin", name="doxorubicin"),),
+            cycles=Cycles(text="at least 4 q3w", count=4, interval_days=21, quality="at least"),
+            from_="2020-02",
+            to="2020-06",
+        ),
+        Assessment(label="PD, new nodules", id="pd1", of="L1", on="2020-06"),
+        Radiotherapy(label="SBRT", id="sbrt", status="planned", from_="after pd1"),
+        Note(label="told to nobody", id="aside", on="2020-06"),
+        FollowUp(label="alive", on="2020-08-01"),
+    ],
+)
+
+
+def test_a_known_day_has_no_whisker() -> None:
+    assert len(marks_of(figure(SMALL), "diagnosis")) == 1
+
+
+def test_a_window_has_a_whisker_with_two_caps() -> None:
+    assert len(marks_of(figure(SMALL), "pd1")) == 4
+
+
+def test_a_count_that_is_only_a_lower_bound_says_so() -> None:
+    assert "AI ×≥4" in texts(figure(SMALL))
+
+
+def test_what_was_planned_is_named_as_planned() -> None:
+    assert "SBRT (planned)" in " ".join(texts(figure(SMALL)))
+
+
+def test_a_note_is_listed_below_the_figure() -> None:
+    assert "Not drawn, in the table: aside." in texts(figure(SMALL))
+
+
+def test_the_key_holds_only_what_is_drawn() -> None:
+    words = texts(figure(SMALL))
+    assert "chemotherapy" in words
+    assert "kinase inhibitor" not in words
+
+
+def test_a_draft_is_stamped() -> None:
+    stamped = texts(figure(SMALL, Options(draft=True)))
+    assert any(words.startswith("DRAFT") for words in stamped)
+
+
+def test_the_sentence_under_the_axis_names_the_index_and_its_precision() -> None:
+    assert "Months since diagnosis (month 0 = 15 January 2020)" in texts(figure(SMALL))
+
+
+def test_a_case_without_calendar_has_no_year_and_a_relative_axis() -> None:
+    case = Case(
+        id="relative",
+        index="start",
+        events=[
+            Therapy(label="CAR-T", id="start", line=1, from_="day 1", to="day 1"),
+            Imaging(label="PET", on="day 28 of start", disease="stable"),
+            Imaging(label="PET again", on="3 months after starting start", disease="stable"),
+        ],
+    )
+    words = texts(figure(case))
+    assert "Months since start (no calendar date is given)" in words
+    assert not any(word.isdigit() and int(word) > 1900 for word in words)
+
+
+def test_a_value_in_another_unit_is_not_put_on_the_scale() -> None:
+    case = Case(
+        id="units",
+        events=[
+            Diagnosis(label="sarcoma", on="2020-01-15"),
+            Measurement(label="amylase", analyte="amylase", value="182", unit="IU/L", on="2020-02"),
+            Measurement(label="amylase", analyte="amylase", value="90", unit="IU/L", on="2020-03"),
+            Measurement(label="amylase", analyte="amylase", value="14", unit="U/mL", on="2020-04"),
+        ],
+    )
+    words = texts(figure(case))
+    assert "Amylase: 14 U/mL" in words
+
+
+def test_the_same_figure_has_the_same_bytes() -> None:
+    assert svg(figure(SMALL)) == svg(figure(SMALL))
+
+
+def test_text_of_a_case_cannot_become_markup() -> None:
+    case = Case(id="x", events=[Diagnosis(label="<script>&\"'", on="2020-01-15")])
+    drawn = svg(figure(case)).decode()
+    assert "<script>" not in drawn
+    assert "&lt;script&gt;&amp;" in drawn
