@@ -61,16 +61,33 @@ if TYPE_CHECKING:
         Surgery,
         Therapy,
     )
+    from casetime.model.terms import (
+        Access,
+        As,
+        Cause,
+        Disease,
+        Intent,
+        Role,
+        Setting,
+        Sex,
+        Side,
+        Status,
+        Stopped,
+        Vital,
+    )
     from casetime.model.values import Allow, Change, Cite, Cycles, Drug, Hold, Size, Target
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Access",
     "AdverseEvent",
     "Allow",
+    "As",
     "Assessment",
     "Case",
     "CasetimeError",
+    "Cause",
     "CellTherapy",
     "Change",
     "Cite",
@@ -80,6 +97,7 @@ __all__ = [
     "Death",
     "Diagnosis",
     "Diagnostic",
+    "Disease",
     "Drug",
     "Episode",
     "Estimate",
@@ -87,6 +105,7 @@ __all__ = [
     "FollowUp",
     "Hold",
     "Imaging",
+    "Intent",
     "Judged",
     "LocalTherapy",
     "Measurement",
@@ -98,13 +117,20 @@ __all__ = [
     "Procedure",
     "Progression",
     "Radiotherapy",
+    "Role",
+    "Setting",
+    "Sex",
+    "Side",
     "Size",
     "Source",
+    "Status",
+    "Stopped",
     "Surgery",
     "Target",
     "Therapy",
     "Timeline",
     "Verdict",
+    "Vital",
     "__version__",
     "check",
     "claims",
@@ -129,6 +155,8 @@ _HOMES = {
     "casetime.model.events": "AdverseEvent Assessment CellTherapy Death Diagnosis Episode Event "
     "FollowUp Imaging LocalTherapy Measurement Note Pathology Performance Presentation Procedure "
     "Progression Radiotherapy Surgery Therapy",
+    "casetime.model.terms": "Access As Cause Disease Intent Role Setting Sex Side Status Stopped "
+    "Vital",
     "casetime.model.values": "Allow Change Cite Cycles Drug Hold Size Target",
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}

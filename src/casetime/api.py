@@ -92,12 +92,15 @@ def timeline(case: "Asked", *, assumptions: bool = True) -> "Timeline":
     return solved(case, assumptions=assumptions)
 
 
-def check(case: "Asked") -> tuple[Diagnostic, ...]:
-    """Everything found wrong or odd with a case: reading, dates, meaning, claims; by place."""
-    from casetime.rules.findings import findings  # noqa: PLC0415
+def check(case: "Asked", *, privacy: bool = False, care: bool = False) -> tuple[Diagnostic, ...]:
+    """Everything found wrong or odd with a case: reading, dates, meaning, claims; by place.
 
-    solved = timeline(case)
-    return _each_once((*solved.case.diagnostics, *findings(solved)))
+    ``privacy`` asks also what could identify the patient (CT5), ``care`` what a case report
+    should tell and does not (CT7). What an ``allow`` of the case covers is left out.
+    """
+    from casetime.rules.findings import proofread  # noqa: PLC0415
+
+    return _each_once(proofread(timeline(case), privacy=privacy, care=care))
 
 
 def _each_once(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -165,11 +168,10 @@ def blocking(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def stopping(case: "Asked") -> tuple[Diagnostic, ...]:
     """The errors of a case for which no figure is drawn, found without judging its claims."""
     from casetime.clinical.verdict import Judged, Together  # noqa: PLC0415
-    from casetime.rules.findings import findings  # noqa: PLC0415
+    from casetime.rules.findings import proofread  # noqa: PLC0415
 
-    solved = timeline(case)
     unasked = Judged(verdicts=(), together=Together(consistent=True))
-    return blocking(_each_once((*solved.case.diagnostics, *findings(solved, unasked))))
+    return blocking(_each_once(proofread(timeline(case), unasked)))
 
 
 def draw_graph(

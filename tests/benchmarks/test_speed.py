@@ -7,7 +7,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from casetime.casefile.reading import read_case_file
+from casetime.chronology.batch import inconsistent, minimal_tables
+from casetime.chronology.dates import PartialDate, parse_date
 from casetime.chronology.network import all_windows
 from casetime.chronology.timeline import Timeline, timeline
 from casetime.clinical.claims import judged
@@ -73,3 +77,24 @@ def test_a_cold_process_renders_a_real_case(benchmark: Any, tmp_path: Path) -> N
         return subprocess.run(command, check=False, capture_output=True, env=environment).returncode
 
     assert benchmark.pedantic(render, rounds=5, warmup_rounds=1) == 0
+
+
+def test_ten_thousand_small_networks_in_one_call(benchmark: Any) -> None:
+    rng = np.random.default_rng(7)
+    tables = rng.integers(0, 400, size=(10_000, 30, 30)).astype(np.int32)
+    solved = benchmark.pedantic(minimal_tables, (tables,), rounds=3)
+    assert not inconsistent(solved).any()
+
+
+def test_all_pairs_of_a_case_of_five_hundred_events(benchmark: Any) -> None:
+    tl = timeline(long_case(166))
+    assert benchmark.pedantic(tl.pairs, (tl.names,), rounds=3)
+
+
+def test_a_date_is_read(benchmark: Any) -> None:
+    texts = [f"{n % 28 + 1} {month} {1900 + n % 200}" for n in range(1000) for month in ("May",)]
+
+    def read_all() -> int:
+        return sum(isinstance(parse_date(text), PartialDate) for text in texts)
+
+    assert benchmark.pedantic(read_all, rounds=1) == len(texts)  # a second would be cached

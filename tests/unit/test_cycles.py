@@ -19,7 +19,7 @@ def drug(*days: int, interval: int | None = None) -> Drug:
 
 
 def solved(*events: Event, **conventions: str) -> Timeline:
-    return timeline(Case(id="c", events=events, conventions=Conventions(**conventions)))  # type: ignore[arg-type]
+    return timeline(Case(id="c", events=events, conventions=Conventions(**conventions)))
 
 
 def least_course(therapy: Therapy, **conventions: str) -> int | None:
@@ -254,7 +254,7 @@ def test_a_cycle_of_what_has_no_cycles_is_refused() -> None:
 def test_a_plan_that_names_a_cycle_does_not_lengthen_the_course() -> None:
     case = solved(
         Therapy(id="L1", from_="2020-01-01", to="2020-01-10", cycles=course(None)),
-        Assessment(id="e", on="C4D1 of L1", status="planned"),  # type: ignore[arg-type]
+        Assessment(id="e", on="C4D1 of L1", status="planned"),
     )
     assert not case.conflicts
     assert case.days("L1", "L1.to") == Bounds(least=9, most=9)

@@ -23,6 +23,7 @@ from casetime.model.events import (
     Surgery,
     Therapy,
 )
+from casetime.model.terms import Side, Stopped
 from casetime.model.values import Cite, Cycles, Drug, Hold, Size
 from casetime.report import chronology, chronology_csv
 from casetime.report_details import cited, details, heading
@@ -134,7 +135,7 @@ def test_no_real_case_is_told_against_an_order_that_must_hold(path: Path) -> Non
 def test_a_therapy_tells_line_drugs_cycles_and_why_it_stopped() -> None:
     event = Therapy(
         label="AI", line=2, drugs=(Drug(text="ifosfamide 2 g/m2", name="ifosfamide"),),
-        cycles=Cycles(text="3 q3w", count=3), stopped="progression",
+        cycles=Cycles(text="3 q3w", count=3), stopped=Stopped.PROGRESSION,
     )  # fmt: skip
     assert details(event) == "line 2; ifosfamide 2 g/m2; 3 q3w; stopped: progression"
 
@@ -145,8 +146,8 @@ def test_what_the_label_says_already_is_not_said_twice() -> None:
 
 
 def test_a_side_is_not_told_twice_where_the_site_names_it() -> None:
-    assert details(Surgery(label="x", site="left thigh", side="left")) == "left thigh"
-    assert details(Surgery(label="x", site="thigh", side="left")) == "left thigh"
+    assert details(Surgery(label="x", site="left thigh", side=Side.LEFT)) == "left thigh"
+    assert details(Surgery(label="x", site="thigh", side=Side.LEFT)) == "left thigh"
 
 
 def test_new_lesions_are_told_as_new() -> None:

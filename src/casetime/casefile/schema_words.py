@@ -223,3 +223,17 @@ CLAIM_IS: Mapping[str, str] = {
     "GMI": "The ratio, such as `1.4`.",
 }
 """What ``is`` takes, where it is no length of time of an endpoint."""
+
+EXAMPLES: Mapping[str, tuple[str, ...]] = {
+    "on": ("2018-02", "2018-12-05", "after diagnosis", "within 2 weeks after biopsy", "C3D1 of L2"),
+    "from": ("2018-02", "2018-12-05", "after diagnosis", "1-2 weeks after stopping L1"),
+    "to": ("2018-05", "before surgery", "ongoing"),
+    "for": ("3 weeks", "8.4 months", "exactly 6 weeks"),
+    "cycles": ("4 q3w", "q3w", "at least 4 q3w", "4 of 6 q3w", "59 so far q2w"),
+    "drugs": ("doxorubicin 75 mg/m2 iv d1", "pazopanib 800 mg po daily"),
+    "size": ("89 x 42 mm", "4.5 cm"),
+    "grade": ("FNCLCC 3", "CTCAE 2"),
+    "counts": ("no, not called by the treating team",),
+    "is": ("8.4 months", "over 3 years", "within 8 months", "about a year", "not reached"),
+}
+"""What an editor offers where anything may be written."""

@@ -75,6 +75,7 @@ def tightened(
     return None
 
 
+@lru_cache(maxsize=4096)
 def _once(step: CalendarStep, a: Bounds, b: Bounds) -> tuple[Bounds, Bounds, Bounds] | None:
     if a.least is None or a.most is None or a.most - a.least > _LONGEST:
         return None

@@ -6,6 +6,7 @@
 
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil, floor
 from typing import Literal
 
@@ -91,6 +92,7 @@ def calendar_months(length: Length, convention: str = "rounded") -> int | None:
     return int(months) if not days and months and months.denominator == 1 else None
 
 
+@lru_cache(maxsize=256)
 def rounding_windows(
     length: Length, month: Fraction = DAYS_PER_MONTH
 ) -> tuple[tuple[str, DayWindow], ...]:

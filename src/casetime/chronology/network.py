@@ -290,9 +290,10 @@ def with_statements(network: Network, added: Iterable[Statement]) -> Network:
 
 
 def without_statements(network: Network, dropped: Iterable[Statement]) -> Network:
-    """The same network without some statements, told apart by identity."""
+    """The same network without some statements and what the calendar made of them, by identity."""
     gone = {id(s) for s in dropped}
-    return build(network.points, (s for s in network.statements if id(s) not in gone))
+    left = (s for s in network.statements if gone.isdisjoint(map(id, (s, *s.sources))))
+    return build(network.points, left)
 
 
 def renamed(statement: Statement, text: str) -> Statement:

@@ -3,11 +3,9 @@
 import difflib
 import itertools
 import re
-from collections.abc import Callable, Mapping, Sequence
-from enum import StrEnum
 from functools import cached_property
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from casetime.chronology.compiling import (
     Compiled,
@@ -23,12 +21,9 @@ from casetime.chronology.indexing import (
     index_statement,
 )
 from casetime.chronology.network import (
-    CALENDAR,
     Bounds,
-    Edge,
     Network,
     Statement,
-    all_pairs,
     bounds,
     build,
     canonical,
@@ -40,6 +35,19 @@ from casetime.chronology.network import (
     window,
 )
 from casetime.chronology.points import INDEX, Ends, end_of, event_of, is_long, lookup
+from casetime.chronology.ranges import (
+    OPEN,
+    Answer,
+    Because,
+    Between,
+    Step,
+    first_with,
+    from_table,
+    hull,
+    months_of,
+    steps,
+    table,
+)
 from casetime.chronology.settings import Settings
 from casetime.chronology.solving import Conflict, Solved, solve, tighten
 from casetime.chronology.when import Anchor
@@ -47,44 +55,7 @@ from casetime.diagnostics import CasetimeError, Diagnostic, Route
 from casetime.model.case import Case
 from casetime.model.events import Event, happened
 
-
-class Answer(StrEnum):
-    """A three-valued answer: in every dating, in some, in none."""
-
-    MUST = "must"
-    MAY = "may"
-    CANNOT = "cannot"
-
-
-@frozen(kw_only=True)
-class Step:
-    """One statement of an explanation, and the days or the day of the calendar that it brings."""
-
-    statement: Statement
-    days: int
-    day: int | None = None
-    """The day of the calendar (an ordinal) that the statement gives, if it gives one."""
-
-
-@frozen(kw_only=True)
-class Because:
-    """The shortest chain of statements behind each end of a range; empty where it is open."""
-
-    min: tuple[Step, ...] = ()
-    max: tuple[Step, ...] = ()
-
-
-@frozen(kw_only=True)
-class Between:
-    """The time from one point to another: every value that all statements together allow."""
-
-    a: str
-    b: str
-    days: Bounds
-    months: tuple[float | None, float | None]
-    because: Because
-    readings: tuple[tuple[str, Bounds], ...] = ()
-    """Where an either/or is open: each reading, and the range that it gives alone."""
+__all__ = ["Answer", "Because", "Between", "Step", "Timeline", "months_of", "timeline"]
 
 
 @define(eq=False, slots=False)
@@ -181,7 +152,7 @@ class Timeline:
     def window(self, reference: str) -> Bounds:
         """The days of the calendar on which a point may lie, as ordinals."""
         point = self.point(reference)
-        return _hull([window(n, point) for n in self._networks(point)])
+        return hull([window(n, point) for n in self._networks(point)])
 
     def days(self, a: str, b: str) -> Bounds:
         """The range of days from a to b, without the reasons."""
@@ -189,12 +160,12 @@ class Timeline:
 
     def points_apart(self, a: str, b: str) -> Bounds:
         """The range of days between two points of the network."""
-        return _hull([bounds(n, a, b) for n in self._networks(a, b)])
+        return hull([bounds(n, a, b) for n in self._networks(a, b)])
 
     def since_index(self, reference: str) -> Bounds:
         """The days from the index event to a point."""
         if self.index is None:
-            return _OPEN
+            return OPEN
         return self.days(self.index, reference)
 
     def between(self, a: str, b: str) -> Between:
@@ -224,11 +195,11 @@ class Timeline:
         known = self._networks(a, b)
         if not known:
             return Because()
-        low = _first_with(known, lambda n: least(n, a, b), min)
-        high = _first_with(known, lambda n: most(n, a, b), max)
+        low = first_with(known, lambda n: least(n, a, b), min)
+        high = first_with(known, lambda n: most(n, a, b), max)
         return Because(
-            min=_steps(low, path_of_least(low, a, b), -1) if low else (),
-            max=_steps(high, path_of_most(high, a, b), 1) if high else (),
+            min=steps(low, path_of_least(low, a, b), -1) if low else (),
+            max=steps(high, path_of_most(high, a, b), 1) if high else (),
         )
 
     def not_before(self, a: str, b: str) -> Answer:
@@ -273,79 +244,17 @@ class Timeline:
         points = {name: self.point(name) for name in sorted(names)}
         planned = {name for name in points if points[name] in self._planned}
         done = [points[name] for name in points if name not in planned]
-        tables = [_table(n) for n in self._networks(*done)]
-        with_plans = [_table(n) for n in self._networks(*points.values())] if planned else tables
+        tables = [table(n) for n in self._networks(*done)]
+        with_plans = [table(n) for n in self._networks(*points.values())] if planned else tables
         return {
-            (a, b): _hull(
+            (a, b): hull(
                 [
-                    _from_table(table, points[a], points[b])
-                    for table in (with_plans if a in planned or b in planned else tables)
+                    from_table(days, points[a], points[b])
+                    for days in (with_plans if a in planned or b in planned else tables)
                 ]
             )
             for a, b in itertools.combinations(sorted(points), 2)
         }
-
-
-_OPEN = Bounds(least=None, most=None)
-_Table = tuple[Mapping[str, int], list[list[int | None]]]
-
-
-def _table(network: Network) -> _Table:
-    names, rows = all_pairs(network)
-    return {name: i for i, name in enumerate(names)}, rows
-
-
-def _from_table(table: _Table, a: str, b: str) -> Bounds:
-    number, rows = table
-    i, j = number[a], number[b]
-    back = rows[j][i]
-    return Bounds(least=None if back is None else -back, most=rows[i][j])
-
-
-def _hull(each: list[Bounds]) -> Bounds:
-    if len(each) == 1:
-        return each[0]
-    lows, highs = [b.least for b in each], [b.most for b in each]
-    return Bounds(
-        least=None if None in lows else min((x for x in lows if x is not None), default=None),
-        most=None if None in highs else max((x for x in highs if x is not None), default=None),
-    )
-
-
-def _first_with(
-    networks: Sequence[Network],
-    value: Callable[[Network], int | None],
-    pick: Callable[[list[int]], int],
-) -> Network | None:
-    """The first network whose bound is that of the hull; None where the hull is open."""
-    values = [value(n) for n in networks]
-    known = [v for v in values if v is not None]
-    if len(known) < len(values):
-        return None
-    return networks[values.index(pick(known))]
-
-
-def _steps(network: Network, path: tuple[Edge, ...], sign: int) -> tuple[Step, ...]:
-    calendar = network.number[CALENDAR]
-    steps = []
-    for edge in path:
-        day = None
-        if edge.tail == calendar:
-            day = edge.weight
-        elif edge.head == calendar:
-            day = -edge.weight
-        statement = network.statements[edge.statement]
-        steps.append(Step(statement=statement, days=sign * edge.weight, day=day))
-    return tuple(steps)
-
-
-def months_of(days: Bounds, read: Settings) -> tuple[float | None, float | None]:
-    """A range of days in months of the case's convention, two decimals."""
-    return (_months(days.least, read), _months(days.most, read))
-
-
-def _months(days: int | None, read: Settings) -> float | None:
-    return None if days is None else round(float(days / read.month), 2)
 
 
 _ENDS = re.compile(r"(?:the\s+)?(start|beginning|end)\s+of\s+(\S.*)", re.IGNORECASE)

@@ -30,6 +30,15 @@ class _Checked:
     unreadable: bool = False
 
 
+@frozen
+class _Asked:
+    """What is asked of every file."""
+
+    id: str | None
+    privacy: bool
+    care: bool
+
+
 @click.command(
     short_help="Proofread: every date and every claim against all others.",
     epilog="""\b
@@ -53,15 +62,19 @@ Examples:
     show_default=True,
     help="The least severity for which the exit code is 1.",
 )
+@click.option("--privacy", is_flag=True, help="Look also for what could identify the patient.")
+@click.option("--care", is_flag=True, help="Look also for what CARE asks of a case report.")
 @case_option
-def check(files: tuple[str, ...], form: str, fail_on: str, id: str | None) -> None:
+def check(
+    files: tuple[str, ...], form: str, fail_on: str, privacy: bool, care: bool, id: str | None
+) -> None:
     """Proofread case files; a folder stands for every .yaml and .yml file in it.
 
     Exit code 0: nothing at or above --fail-on; 1: findings; 2: wrong use; 3: a file that cannot
     be read. With --format sarif findings exit 0.
     """
     every = tuple(_files(files))
-    checked = tuple(_checked(every, id))
+    checked = tuple(_checked(every, _Asked(id, privacy, care)))
     found = tuple(each for one in checked for each in one.found)
     _print(found, form)
     if form in ("full", "concise"):
@@ -95,14 +108,14 @@ def _in_folder(folder: Path) -> list[str]:
     return found
 
 
-def _checked(files: tuple[str, ...], id: str | None) -> Iterator[_Checked]:
+def _checked(files: tuple[str, ...], asked: _Asked) -> Iterator[_Checked]:
     if len(files) <= _MANY:
-        yield from (_one(file, id) for file in files)
+        yield from (_one(file, asked) for file in files)
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
     with ProcessPoolExecutor() as pool:
-        each = pool.map(_one, files, [id] * len(files), chunksize=4)
+        each = pool.map(_one, files, [asked] * len(files), chunksize=4)
         for number, one in enumerate(each, 1):
             _progress(number, len(files))
             yield one
@@ -113,7 +126,7 @@ def _progress(number: int, total: int) -> None:
         click.echo(f"\rchecked {number} of {total}", err=True, nl=number == total)
 
 
-def _one(file: str, id: str | None) -> _Checked:
+def _one(file: str, asked: _Asked) -> _Checked:
     from casetime.casefile.source import read_text  # noqa: PLC0415
     from casetime.diagnostics import Places  # noqa: PLC0415
     from casetime.emit.placing import place  # noqa: PLC0415
@@ -123,8 +136,11 @@ def _one(file: str, id: str | None) -> _Checked:
         if loaded.text is None:
             return _Checked(file, place(loaded.diagnostics, Places(file=file)), unreadable=True)
     reading = read(file)
-    cases = cases_of(reading, id) if id is not None and reading.cases else reading.cases
-    return _Checked(reading.places.file or file, findings_of(reading, cases))
+    cases = reading.cases
+    if asked.id is not None and any(case.events for case in cases):
+        cases = cases_of(reading, asked.id)
+    found = findings_of(reading, cases, privacy=asked.privacy, care=asked.care)
+    return _Checked(reading.places.file or file, found)
 
 
 def _print(found: tuple["Placed", ...], form: str) -> None:

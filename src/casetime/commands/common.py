@@ -82,14 +82,16 @@ def cases_of(reading: "Reading", id: str | None) -> tuple["Case", ...]:
     return found
 
 
-def placed_findings(reading: "Reading", cases: tuple["Case", ...]) -> tuple["Placed", ...]:
+def placed_findings(
+    reading: "Reading", cases: tuple["Case", ...], **asked: bool
+) -> tuple["Placed", ...]:
     """Everything found in some cases of a file, with lines and columns."""
     from casetime.api import check  # noqa: PLC0415
     from casetime.emit.placing import place  # noqa: PLC0415
 
     found = list(place(reading.diagnostics, reading.places, reading.text))
     for case in cases:
-        found += place(check(case), case.places, reading.text)
+        found += place(check(case, **asked), case.places, reading.text)
     return tuple(found)
 
 

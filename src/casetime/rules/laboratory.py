@@ -79,8 +79,8 @@ def _slipped(timeline: Timeline, analyte: str, here: Value, other: Value) -> Dia
     converted = here.number * here.factor / other.factor
     return finding(
         "CT319",
-        f"{analyte} {here.number:g} {here.unit} is {converted:g} {other.unit}, "
-        f"and {other.name} is {other.number:g} {other.unit}",
+        f"{analyte} {here.number:g} {here.unit} is {converted:g} {other.unit}; "
+        f"elsewhere it is {other.number:g} {other.unit}",
         spot(timeline, here.i, "unit", "value", "label"),
         related(timeline, other.name, f"{other.number:g} {other.unit} here", "unit", "label"),
         modality=Modality.MAY,

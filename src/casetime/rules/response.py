@@ -291,7 +291,10 @@ def _same_treatment(one: Observation, two: Observation) -> bool:
 
 
 def _may_precede(timeline: Timeline, one: Observation, two: Observation) -> bool:
-    return _same_treatment(one, two) and may_be_after(timeline, one.point, two.point)
+    """Whether one may lie before two, and not before the treatment that two is of."""
+    if not (_same_treatment(one, two) and may_be_after(timeline, one.point, two.point)):
+        return False
+    return two.of is None or not certainly_after(timeline, one.point, timeline.point(two.of))
 
 
 def _place(timeline: Timeline, observation: Observation, *keys: str) -> tuple[str | int, ...]:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from casetime.chronology.implied import CODE_OF_TYPE, placed, reference_of
-from casetime.chronology.network import Bounds, least, most, window, without_statements
+from casetime.chronology.network import Bounds, Statement, least, most, window, without_statements
+from casetime.chronology.points import PUBLISHED, name_of_point
 from casetime.chronology.solving import MOST_CONFLICTS, Conflict
 from casetime.chronology.timeline import Timeline
 from casetime.diagnostics import Diagnostic, Modality, Related, Route, Severity
 from casetime.model.events import Death, Event, Note, Pathology
-
 
 _IN_DAYS = 92
 """Up to three months, days are what people count in."""
@@ -28,16 +28,15 @@ def contradictions(timeline: Timeline) -> Iterator[Diagnostic]:
 def _contradiction(timeline: Timeline, conflict: Conflict) -> Diagnostic:
     code = "CT210" if conflict.only_if else _code(conflict)
     severity = Severity.WARNING if conflict.only_if else Severity.ERROR
-    blamed = conflict.blamed
-    related = tuple(
-        Related(at=s.at, text=s.text) for s in conflict.chain if s is not blamed and s.at
-    )
+    place = _place(conflict)
+    chain = {s.at: s.text for s in reversed(conflict.chain) if s.at and s.at != place}
+    related = tuple(Related(at=at, text=text) for at, text in reversed(chain.items()))
     return Diagnostic(
         code=code,
         severity=severity,
         modality=Modality.MAY if conflict.only_if else Modality.MUST,
         message=_headline(conflict),
-        at=_place(conflict),
+        at=place,
         related=related,
         help=_help(conflict),
     )
@@ -57,17 +56,55 @@ def _place(conflict: Conflict) -> Route:
         return conflict.blamed.at
     typed = [s for s in conflict.chain if s.typed and s.at]
     about = conflict.blamed.at[:2]
-    own = [s for s in typed if s.at[:2] == about]
-    return (own or typed or [conflict.blamed])[0].at
+    own = [s for s in typed if s.at[:2] == about and about[0] == "events"]
+    others = [s for s in typed if s.at[0] == "events"]
+    return (own or others or typed or [conflict.blamed])[0].at
 
 
 def _headline(conflict: Conflict) -> str:
-    days = f"{conflict.excess} day{'s' if conflict.excess != 1 else ''}"
-    if conflict.excess > _IN_DAYS:
-        days = f"{conflict.excess / 30.4375:.1f} months"
     if conflict.only_if:
         return f"{conflict.blamed.text}: this holds only if {conflict.only_if}"
-    return f"{conflict.blamed.text}: the other dates exclude it by {days}"
+    rule = next((s for s in (conflict.blamed, *conflict.chain) if s.name in CODE_OF_TYPE), None)
+    told = _told(conflict, rule) if rule is not None else None
+    return told or f"{conflict.blamed.text}: the other dates exclude it by {_days(conflict.excess)}"
+
+
+def _told(conflict: Conflict, rule: Statement) -> str | None:
+    """How dates break the rule of a kind of event, in words; None for a rule without any."""
+    by, first, second = _days(conflict.excess), name_of_point(rule.a), name_of_point(rule.b)
+    match rule.name:
+        case "death":
+            return f"{first} is after the death of the patient, by at least {by}"
+        case "ages":
+            return f"{second} is before the birth of the patient, by at least {by}"
+        case "assessed":
+            return f"{second} is of {first}, but lies at least {by} before its start"
+        case "lines":
+            return rule.text.replace("does not start", f"starts at least {by}")
+        case "perioperative" if rule.a.endswith(".to"):
+            return f"{first} is neoadjuvant, but ends at least {by} after {second}"
+        case "perioperative":
+            return f"{second} is adjuvant, but starts at least {by} before {first}"
+        case "cycles" if rule.lo == conflict.at_least:
+            return f"{rule.text}; the dates leave at most {conflict.at_most}"
+        case "now":
+            return _after_report(conflict, by)
+        case _:
+            return None
+
+
+def _after_report(conflict: Conflict, by: str) -> str | None:
+    points = {p for s in conflict.chain for p in (s.a, s.b)}
+    done = [s for s in conflict.chain if s.name == "now" and s.at[:1] == ("events",)]
+    if not done or PUBLISHED not in points:
+        return None
+    return f"{name_of_point(done[0].a)} is after the report was published, by at least {by}"
+
+
+def _days(days: int) -> str:
+    if days > _IN_DAYS:
+        return f"{days / 30.4375:.1f} months"
+    return f"{days} day{'s' if days != 1 else ''}"
 
 
 def _help(conflict: Conflict) -> str:

@@ -37,6 +37,8 @@ def overlapping_lines(timeline: Timeline) -> Iterator[Diagnostic]:
         start, end = timeline.ends(two).first, timeline.ends(one).last
         if (a.line or 0) >= (b.line or 0) or not certainly_after(timeline, start, end):
             continue
+        if certainly_after(timeline, start, timeline.ends(one).first):
+            continue  # that is CT308
         days = timeline.points_apart(start, end)
         yield finding(
             "CT303",
@@ -165,6 +167,8 @@ def cycles_fit_one_reading(timeline: Timeline) -> Iterator[Diagnostic]:
         ends = timeline.ends(name)
         days = timeline.points_apart(ends.first, ends.last)
         used = reading(event, timeline.read)
+        if days.most is not None and days.most < (least_course(event, used) or 0):
+            continue  # that is CT205
         for how in READINGS[READINGS.index(used) + 1 :]:
             needed = least_course(event, how)
             if days.most is None or needed is None or days.most >= needed:
