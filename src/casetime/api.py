@@ -5,9 +5,10 @@ says in words that a request has no answer.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import WeakKeyDictionary
 
 from attrs import evolve
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from casetime.model.case import Case
 
     Asked = Case | Timeline
+
+_Answer = TypeVar("_Answer")
 
 BLOCKS_A_FIGURE = ("CT0", "CT1", "CT2")
 """Errors of the file, of its structure, of its dates: nothing true can be drawn from them."""
@@ -92,6 +95,18 @@ def timeline(case: "Asked", *, assumptions: bool = True) -> "Timeline":
     return solved(case, assumptions=assumptions)
 
 
+_answers: "WeakKeyDictionary[Timeline, dict[str, Any]]" = WeakKeyDictionary()
+
+
+def _kept(solved: "Timeline", question: str, answer: Callable[[], _Answer]) -> _Answer:
+    """The answer to a question about a timeline, found once: a timeline never changes."""
+    known = _answers.setdefault(solved, {})
+    if question not in known:
+        known[question] = answer()
+    found: _Answer = known[question]
+    return found
+
+
 def check(case: "Asked", *, privacy: bool = False, care: bool = False) -> tuple[Diagnostic, ...]:
     """Everything found wrong or odd with a case: reading, dates, meaning, claims; by place.
 
@@ -100,7 +115,8 @@ def check(case: "Asked", *, privacy: bool = False, care: bool = False) -> tuple[
     """
     from casetime.rules.findings import proofread  # noqa: PLC0415
 
-    return _each_once(proofread(timeline(case), privacy=privacy, care=care))
+    solved = timeline(case)
+    return _each_once(proofread(solved, claims(solved), privacy=privacy, care=care))
 
 
 def _each_once(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -117,7 +133,8 @@ def estimates(
     """Every endpoint of a case, whole course first; raises for an unknown preset or rule set."""
     from casetime.clinical.endpoints import estimates as computed  # noqa: PLC0415
 
-    return computed(timeline(case), preset, lines)
+    solved = timeline(case)
+    return _kept(solved, f"estimates {preset} {lines}", lambda: computed(solved, preset, lines))
 
 
 def estimate(
@@ -146,7 +163,8 @@ def claims(case: "Asked") -> "Judged":
     """Each claim of the manuscript with its verdict, and all of them together."""
     from casetime.clinical.claims import judged  # noqa: PLC0415
 
-    return judged(timeline(case))
+    solved = timeline(case)
+    return _kept(solved, "claims", lambda: judged(solved))
 
 
 def graph(case: "Asked") -> "nx.MultiDiGraph[str]":
@@ -170,8 +188,9 @@ def stopping(case: "Asked") -> tuple[Diagnostic, ...]:
     from casetime.clinical.verdict import Judged, Together  # noqa: PLC0415
     from casetime.rules.findings import proofread  # noqa: PLC0415
 
+    solved = timeline(case)
     unasked = Judged(verdicts=(), together=Together(consistent=True))
-    return blocking(_each_once(proofread(timeline(case), unasked)))
+    return _kept(solved, "stopping", lambda: blocking(_each_once(proofread(solved, unasked))))
 
 
 def draw_graph(

@@ -28,12 +28,12 @@ class Table:
 
 def text(table: Table, width: int = 100) -> str:
     """The table in plain characters, no line longer than the width where words can be broken."""
-    widths = _widths(table, width)
+    wide = widths(table, width)
     lines = [table.title, ""] if table.title else []
-    lines += _row(table.columns, widths, table.ranged_right)
-    lines.append(_GAP.join("-" * w for w in widths))
+    lines += _row(table.columns, wide, table.ranged_right)
+    lines.append(_GAP.join("-" * w for w in wide))
     for row in table.rows:
-        lines += _row(row, widths, table.ranged_right)
+        lines += _row(row, wide, table.ranged_right)
     if table.notes:
         lines.append("")
     for note in table.notes:
@@ -41,25 +41,29 @@ def text(table: Table, width: int = 100) -> str:
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _widths(table: Table, width: int) -> list[int]:
-    """The columns' widths: as wide as they would be, the widest cut until the table fits."""
-    wanted = [
-        max(columns_of(cell) for cell in (name, *(row[i] for row in table.rows)))
-        for i, name in enumerate(table.columns)
-    ]
-    least = [
-        max(_NARROWEST, *(_longest_word(c) for c in (name, *(row[i] for row in table.rows))))
-        for i, name in enumerate(table.columns)
-    ]
-    least = [min(a, b) for a, b in zip(least, wanted, strict=True)]
+def widths(table: Table, width: int) -> list[int]:
+    """The width of each column: as wide as it would be, the widest cut until the table fits.
+
+    First at spaces only; where that is not enough, long words are broken too.
+    """
+    cells = list(zip(table.columns, *table.rows, strict=True))
+    wanted = [max(map(columns_of, column)) for column in cells]
+    words = [max(_NARROWEST, *map(_longest_word, column)) for column in cells]
     room = width - len(_GAP) * (len(wanted) - 1)
-    while sum(wanted) > room:
-        spare = [w - m for w, m in zip(wanted, least, strict=True)]
-        widest = max(range(len(wanted)), key=lambda i: (wanted[i] if spare[i] > 0 else -1, -i))
-        if spare[widest] <= 0:
-            return wanted
-        wanted[widest] -= 1
+    for least in (words, [_NARROWEST] * len(wanted)):
+        wanted = _cut(wanted, least, room)
     return wanted
+
+
+def _cut(wanted: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    """The widths with the widest cut, column by column, while they need more than the room."""
+    cut = list(wanted)
+    while sum(cut) > room:
+        spare = [i for i, (w, m) in enumerate(zip(cut, least, strict=True)) if w > m]
+        if not spare:
+            break
+        cut[max(spare, key=lambda i: (cut[i], -i))] -= 1
+    return cut
 
 
 def _longest_word(cell: str) -> int:

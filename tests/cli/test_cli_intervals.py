@@ -192,9 +192,10 @@ def test_show_prints_the_events_in_the_order_of_time() -> None:
     assert [event["id"] for event in data["events"]] == ["diagnosis", "L1", "pd1", "L2", "seen"]
 
 
-def test_show_fits_a_narrow_terminal() -> None:
-    done = run("show", "-", stdin=TINY, COLUMNS="100")
-    assert max(map(len, done.out.splitlines())) <= 100
+@pytest.mark.parametrize("columns", [60, 80, 100, 200])
+def test_show_fits_the_terminal(columns: int) -> None:
+    done = run("show", "-", stdin=TINY, COLUMNS=str(columns))
+    assert max(map(len, done.out.splitlines())) <= columns
 
 
 def test_show_as_markdown_is_a_pipe_table() -> None:

@@ -132,6 +132,14 @@ def line_of_therapy(draw: st.DrawFn, told: Told, number: int, day: int) -> int:
         f"  targets: [{{id: lung, mm: {now}}}]",
         f"  on: {blurred(draw, seen)}",
     ]
+    fraction, category = draw(st.sampled_from([(0.2, "PR"), (0.6, "PR"), (0.8, "SD"), (1.1, "SD")]))
+    told.events += [
+        f"- assessment: {'i' * immune}{category}",
+        f"  of: {name}",
+        f"  criteria: {'iRECIST' if immune else 'RECIST 1.1'}",
+        f"  targets: [{{id: lung, mm: {round(baseline * fraction)}}}]",
+        f"  on: [{blurred(draw, seen - 14)}, exactly 2 weeks before pd{number}]",
+    ]
     if immune:
         told.events += [
             "- assessment: iCPD",

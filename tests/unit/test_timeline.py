@@ -735,3 +735,13 @@ def test_a_wrong_date_of_publication_in_a_long_case_is_no_calamity() -> None:
     assert time.perf_counter() - start < 5
     assert 1 <= len(case.conflicts) <= 10
     assert consistent(case.networks[0])
+
+
+def test_a_wrong_date_of_death_in_a_long_case_is_no_calamity() -> None:
+    """One contradiction for each of 300 scans: ten are told, all are left out at once."""
+    scans = [Imaging(id=f"i{i}", on="2020-02-01") for i in range(300)]
+    start = time.perf_counter()
+    case = solved(*scans, Death(id="d", on="2019-01-01"))
+    assert time.perf_counter() - start < 3
+    assert (len(case.conflicts), len(case.solved.dropped)) == (10, 300)
+    assert case.window("i7") == window("2020-02-01", "2020-02-01")

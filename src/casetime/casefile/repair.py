@@ -54,7 +54,7 @@ def hidden_comment(text: str, ends: Sequence[tuple[int, int]]) -> Iterator[Probl
     lines = _LINE_END.split(text)[::2]
     for line, column in ends:
         source = lines[line] if line < len(lines) else ""
-        found = re.match(r"\s+#\w", source[column:])
+        found = re.match(r"\s+#(?!casetime:)\w", source[column:])
         if found:
             at = column + found.end() - 2
             keyed = _KEYED.match(source)

@@ -24,10 +24,15 @@ from casetime.model.values import Allow, Change, Cite, Cycles, Drug, Hold, Size,
 Plain = str | Sequence["Plain"] | Mapping[str, "Plain"]
 """What YAML has: texts, lists of them, mappings of them."""
 
-_WIDTH = 96
+WIDTH = 96
+"""Characters of a line that is not broken for want of a place to break it."""
+CLAIM_KEYS = ("claim", "of", "field", "from", "to", "until", "criteria", "by", "is")
+CLAIM_KEYS += ("cite", "note", "allow")
+"""The keys of a claim in the order in which they are written."""
 _FIRST = ("id", "on", "from", "to", "for")
 _LAST = ("because", "status", "cite", "printed", "assume", "note", "allow")
-_ONE_PER_LINE = frozenset({"drugs", "holds", "changes", "targets"})
+ONE_PER_LINE = frozenset({"drugs", "holds", "changes", "targets"})
+"""Keys whose lists are read line by line."""
 _WHENS = frozenset({"on", "from", "to", "for", "given", "by", "born", "published", "data-cutoff"})
 
 
@@ -75,13 +80,18 @@ def _listed(key: str, items: Sequence[Mapping[str, Plain]]) -> Iterator[str]:
         yield from _item(item, 1)
 
 
+def event_keys(kind: str) -> tuple[str, ...]:
+    """The keys of an event of a kind, behind the kind, in the order in which they are written."""
+    own = [key for key in event_readers(kind) if key not in (*_FIRST, *_LAST)]
+    return (*_FIRST, *own, *_LAST)
+
+
 def event_entries(event: Event) -> dict[str, Plain]:
     """What an event says, by the keys of the file, the kind first."""
     entries: dict[str, Plain] = {event.word or event.kind: event.label}
     said = from_label(event.kind, event.label)
     defaults = type(event)()
-    keys = [key for key in event_readers(event.kind) if key not in (*_FIRST, *_LAST)]
-    for key in (*_FIRST, *keys, *_LAST):
+    for key in event_keys(event.kind):
         value = getattr(event, attribute(key))
         default = said.get(key, getattr(defaults, attribute(key)))
         if value not in (None, (), default):
@@ -91,8 +101,7 @@ def event_entries(event: Event) -> dict[str, Plain]:
 
 def claim_entries(claim: Claim) -> dict[str, Plain]:
     """What a claim says, by the keys of the file."""
-    keys = ("claim", "of", "field", "from", "to", "until", "criteria", "by", "is")
-    values = {key: getattr(claim, attribute(key)) for key in (*keys, "cite", "note", "allow")}
+    values = {key: getattr(claim, attribute(key)) for key in CLAIM_KEYS}
     return {key: _plain(value) for key, value in values.items() if value not in (None, ())}
 
 
@@ -148,21 +157,21 @@ def _entry(key: str, value: Plain, level: int) -> Iterator[str]:
     match value:
         case str():
             line = f"{indent}{name}: {scalar(value)}"
-            folded = _folded(value, level + 1) if len(line) > _WIDTH and key in PROSE else []
-            yield from [f"{indent}{name}: >-", *folded] if folded else [line]
+            lines = folded(value, level + 1) if len(line) > WIDTH and key in PROSE else []
+            yield from [f"{indent}{name}: >-", *lines] if lines else [line]
         case _:
-            line = f"{indent}{name}: {_flow(value)}"
-            if key not in _ONE_PER_LINE and len(line) <= _WIDTH and _keeps(key, value):
+            line = f"{indent}{name}: {flow(value)}"
+            if key not in ONE_PER_LINE and len(line) <= WIDTH and keeps(key, value):
                 yield line
             else:
                 yield f"{indent}{name}:"
                 yield from _block(key, value, level + 1)
 
 
-def _folded(text: str, level: int) -> list[str]:
+def folded(text: str, level: int) -> list[str]:
     """A long text over several lines that read back as one, or nothing where that cannot be."""
     indent = "  " * level
-    room = max(_WIDTH - len(indent), 20)
+    room = max(WIDTH - len(indent), 20)
     lines = wrap(text, room, break_long_words=False, break_on_hyphens=False)
     if not text.isprintable() or " ".join(lines) != text:
         return []
@@ -176,28 +185,30 @@ def _block(key: str, value: Plain, level: int) -> Iterator[str]:
         return
     indent = "  " * level
     for item in value:
-        if isinstance(item, Mapping) and key in ("holds", "changes"):
+        text = scalar(item) if isinstance(item, str) else flow(item)
+        wide = len(f"{indent}- {text}") > WIDTH
+        if isinstance(item, Mapping) and (wide or key in ("holds", "changes")):
             yield from _item(item, level)
         else:
-            text = scalar(item) if isinstance(item, str) else _flow(item)
-            long = isinstance(item, str) and key in PROSE and len(indent) + len(text) > _WIDTH
-            folded = _folded(str(item), level + 1) if long else []
-            yield from [f"{indent}- >-", *folded] if folded else [f"{indent}- {text}"]
+            long = wide and isinstance(item, str) and key in PROSE
+            lines = folded(str(item), level + 1) if long else []
+            yield from [f"{indent}- >-", *lines] if lines else [f"{indent}- {text}"]
 
 
-def _flow(value: Plain) -> str:
+def flow(value: Plain) -> str:
+    """A value as it stands in brackets."""
     if isinstance(value, str):
         return scalar(value, flow=True)
     if isinstance(value, Mapping):
-        inner = ", ".join(f"{scalar(k, flow=True)}: {_flow(v)}" for k, v in value.items())
+        inner = ", ".join(f"{scalar(k, flow=True)}: {flow(v)}" for k, v in value.items())
         return f"{{{inner}}}"
-    return f"[{', '.join(map(_flow, value))}]"
+    return f"[{', '.join(map(flow, value))}]"
 
 
-def _keeps(key: str, value: Plain) -> bool:
+def keeps(key: str, value: Plain) -> bool:
     """Whether a list in brackets cannot be taken for one that commas have split."""
     glue: Glue = of_drugs if key == "drugs" else of_whens if key in _WHENS else of_texts
     if isinstance(value, Mapping):
-        return all(_keeps(inner, each) for inner, each in value.items())
+        return all(keeps(inner, each) for inner, each in value.items())
     items = [item for item in value if isinstance(item, str)]
     return not any(glue(a, b) for a, b in pairwise(items))

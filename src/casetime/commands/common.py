@@ -5,7 +5,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import IO, TYPE_CHECKING, Any, Literal, NoReturn, TypeVar
 
 import click
 
@@ -136,6 +136,12 @@ def print_table(table: "Table") -> None:
     click.echo(text(table, width()), nl=False)
 
 
+_STYLES = {
+    "contradicted": "bold red", "rounding": "yellow", "compatible": "cyan", "entailed": "green",
+    "undetermined": "yellow", "provisional": "yellow",
+}  # fmt: skip
+
+
 def _rich_table(table: "Table") -> bool:
     """Whether rich is there, and has drawn the table."""
     try:
@@ -145,14 +151,20 @@ def _rich_table(table: "Table") -> bool:
         from rich.text import Text  # noqa: PLC0415
     except ImportError:
         return False
-    drawn = Drawn(title=Text(table.title), box=SIMPLE_HEAD, title_justify="left", pad_edge=False)
+    from casetime.report_tables import widths  # noqa: PLC0415
+
+    wide = widths(table, width())
+    drawn = Drawn(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
     for number, name in enumerate(table.columns):
-        right = number in table.ranged_right
-        drawn.add_column(Text(name), justify="right" if right else "left")
+        side: Literal["left", "right"] = "right" if number in table.ranged_right else "left"
+        drawn.add_column(Text(name), justify=side, width=wide[number], overflow="fold")
     for row in table.rows:
-        drawn.add_row(*(Text(cell) for cell in row))
-    console = Console(highlight=False)
+        drawn.add_row(*(Text(cell, style=_STYLES.get(cell, "")) for cell in row))
+    console = Console(highlight=False, width=max(width(), sum(wide) + 2 * len(wide)))
+    console.print(Text(table.title, style="bold"))
+    console.print()
     console.print(drawn)
+    console.print()
     for note in table.notes:
         console.print(Text(note))
     return True

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from casetime.diagnostics import Diagnostic, Places
 from casetime.model.events import Event
@@ -24,7 +25,7 @@ class Source:
 class Patient:
     """Who the case is about; ``age`` is ``49 at presentation`` or a bare label."""
 
-    sex: Sex | None = None
+    sex: Sex | None = field(default=None, converter=optional(Sex))
     age: str | None = None
     born: When = field(default=(), converter=as_texts)
 

@@ -7,6 +7,7 @@ Python keeps the word for itself). When things happened stays text here: ``chron
 from typing import ClassVar
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from casetime.model.terms import (
     Access,
@@ -66,7 +67,7 @@ class Presentation(Common):
     kind: ClassVar[str] = "presentation"
     size: Size | None = None
     site: str | None = None
-    side: Side | None = None
+    side: Side | None = field(default=None, converter=optional(Side))
 
 
 @frozen(kw_only=True)
@@ -76,11 +77,11 @@ class Imaging(Common):
     kind: ClassVar[str] = "imaging"
     size: Size | None = None
     site: str | None = None
-    side: Side | None = None
+    side: Side | None = field(default=None, converter=optional(Side))
     sites: tuple[str, ...] = field(default=(), converter=as_texts)
     new_lesions: tuple[str, ...] = field(default=(), converter=as_texts)
     targets: tuple[Target, ...] = ()
-    disease: Disease | None = None
+    disease: Disease | None = field(default=None, converter=optional(Disease))
 
 
 @frozen(kw_only=True)
@@ -89,7 +90,7 @@ class Procedure(Common):
 
     kind: ClassVar[str] = "procedure"
     site: str | None = None
-    side: Side | None = None
+    side: Side | None = field(default=None, converter=optional(Side))
 
 
 @frozen(kw_only=True)
@@ -110,12 +111,12 @@ class Diagnosis(Common):
 
     kind: ClassVar[str] = "diagnosis"
     site: str | None = None
-    side: Side | None = None
+    side: Side | None = field(default=None, converter=optional(Side))
     grade: str | None = None
     stage: str | None = None
     histology: str | None = None
     code: str | None = None
-    as_: As | None = None
+    as_: As | None = field(default=None, converter=optional(As))
 
 
 @frozen(kw_only=True)
@@ -124,8 +125,8 @@ class Surgery(Common):
 
     kind: ClassVar[str] = "surgery"
     site: str | None = None
-    side: Side | None = None
-    intent: Intent | None = None
+    side: Side | None = field(default=None, converter=optional(Side))
+    intent: Intent | None = field(default=None, converter=optional(Intent))
     margin: str | None = None
 
 
@@ -136,18 +137,18 @@ class Therapy(Common):
     kind: ClassVar[str] = "therapy"
     has_length: ClassVar[bool] = True
     line: int | None = None
-    setting: Setting | None = None
+    setting: Setting | None = field(default=None, converter=optional(Setting))
     role: Role = field(default=Role.ANTICANCER, converter=Role)
-    intent: Intent | None = None
+    intent: Intent | None = field(default=None, converter=optional(Intent))
     drugs: tuple[Drug, ...] = ()
     cycles: Cycles | None = None
     given: When = field(default=(), converter=as_texts)
     changes: tuple[Change, ...] = ()
     holds: tuple[Hold, ...] = ()
-    stopped: Stopped | None = None
+    stopped: Stopped | None = field(default=None, converter=optional(Stopped))
     best: str | None = None
     class_: str | None = None
-    access: Access | None = None
+    access: Access | None = field(default=None, converter=optional(Access))
 
 
 @frozen(kw_only=True)
@@ -157,15 +158,15 @@ class Radiotherapy(Common):
     kind: ClassVar[str] = "radiotherapy"
     has_length: ClassVar[bool] = True
     line: int | None = None
-    setting: Setting | None = None
+    setting: Setting | None = field(default=None, converter=optional(Setting))
     dose: str | None = None
     fractions: int | None = None
     given: int | None = None
     technique: str | None = None
     site: str | None = None
-    side: Side | None = None
+    side: Side | None = field(default=None, converter=optional(Side))
     courses: int | None = None
-    stopped: Stopped | None = None
+    stopped: Stopped | None = field(default=None, converter=optional(Stopped))
 
 
 @frozen(kw_only=True)
@@ -174,9 +175,9 @@ class LocalTherapy(Common):
 
     kind: ClassVar[str] = "local-therapy"
     site: str | None = None
-    side: Side | None = None
+    side: Side | None = field(default=None, converter=optional(Side))
     drugs: tuple[Drug, ...] = ()
-    setting: Setting | None = None
+    setting: Setting | None = field(default=None, converter=optional(Setting))
 
 
 @frozen(kw_only=True)
@@ -185,7 +186,7 @@ class CellTherapy(Common):
 
     kind: ClassVar[str] = "cell-therapy"
     source: str | None = None
-    setting: Setting | None = None
+    setting: Setting | None = field(default=None, converter=optional(Setting))
     drugs: tuple[Drug, ...] = ()
 
 
@@ -260,8 +261,8 @@ class FollowUp(Common):
     """A contact with the patient."""
 
     kind: ClassVar[str] = "follow-up"
-    disease: Disease | None = None
-    vital: Vital | None = None
+    disease: Disease | None = field(default=None, converter=optional(Disease))
+    vital: Vital | None = field(default=None, converter=optional(Vital))
     schedule: str | None = None
 
 
@@ -270,7 +271,7 @@ class Death(Common):
     """The death of the patient."""
 
     kind: ClassVar[str] = "death"
-    cause: Cause | None = None
+    cause: Cause | None = field(default=None, converter=optional(Cause))
 
 
 @frozen(kw_only=True)

@@ -84,7 +84,8 @@ def _other_place(timeline: Timeline, verdict: Verdict) -> tuple[Related, ...]:
 def _help(verdict: Verdict) -> str | None:
     match verdict.judgement:
         case Judgement.CONTRADICTED if verdict.true_if:
-            return f"say what was meant, or correct it: true if {_listed(verdict.true_if[:3])}"
+            others = _listed(verdict.true_if[:3])
+            return f"say what was meant, or correct it; it would be true if {others}"
         case Judgement.CONTRADICTED:
             return "correct the claim or the event; one of the two passages is wrong"
         case Judgement.COMPATIBLE if verdict.forces:
@@ -100,7 +101,10 @@ def _help(verdict: Verdict) -> str | None:
 
 
 def _listed(options: tuple[Consequence, ...]) -> str:
-    return "; or ".join(option.text for option in options)
+    texts = [option.text.replace("it is true of ", "said of ") for option in options]
+    if all(text.startswith("said of ") for text in texts):
+        return f"said of {' or '.join(text.removeprefix('said of ') for text in texts)}"
+    return "; or ".join(texts)
 
 
 def _joined(options: tuple[Consequence, ...]) -> str:

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from casetime.chronology.points import lookup
 from casetime.chronology.timeline import Timeline
+from casetime.clinical.lesions import GROWTH, GROWTH_MM, NODE_MM, PARTIAL_FALL
+from casetime.clinical.lines import author_lines, line_named
 from casetime.clinical.response import named_criteria
 from casetime.diagnostics import Diagnostic, Modality, Severity
 from casetime.model.events import Assessment, Event, Imaging, Presentation
@@ -22,10 +25,6 @@ from casetime.rules.common import (
     related,
     spot,
 )
-
-PARTIAL, GROWTH, GROWTH_MM, NODE_MM = 0.30, 0.20, 5.0, 10.0
-"""RECIST 1.1 (Eisenhauer 2009): PR falls 30 % from baseline; PD rises 20 % and 5 mm over nadir;
-a node under 10 mm short axis is no longer disease."""
 
 _BY_DIAMETER = (RECIST, "RECIST 1.0", "RECIST", IRECIST)
 _SAME_TIME_DAYS = 14
@@ -94,17 +93,20 @@ def _contradiction(
     most_fall = 1 - here.least / baseline.most
     least_fall = 1 - here.most / baseline.least if baseline.least > 0 else 0.0
     told = f"the sum went from {baseline.printed:g} to {here.printed:g} mm ({change:+.0%})"
-    if category == "PR" and -change < PARTIAL:
-        return f"{told}, less than 30 % down", most_fall < PARTIAL, baseline
-    if category == "SD" and -change >= PARTIAL:
-        return f"{told}, a PR", least_fall >= PARTIAL, baseline
-    return _grown(timeline, here, _earlier(timeline, here, sums)) if category == "SD" else None
+    if category == "PR" and -change < PARTIAL_FALL:
+        return f"{told}, less than 30 % down", most_fall < PARTIAL_FALL, baseline
+    if category == "SD" and -change >= PARTIAL_FALL:
+        return f"{told}, a PR", least_fall >= PARTIAL_FALL, baseline
+    since = [s for s in _earlier(timeline, here, sums) if _not_before(timeline, baseline, s)]
+    return _grown(here, since) if category == "SD" else None
 
 
-def _grown(
-    timeline: Timeline, here: Sum, earlier: list[Sum]
-) -> tuple[str, bool, Sum | None] | None:
-    """Stable disease whose sum grew by 20 % and 5 mm over the smallest before it."""
+def _not_before(timeline: Timeline, baseline: Sum, other: Sum) -> bool:
+    return other is baseline or certainly_after(timeline, baseline.point, other.point, by=0)
+
+
+def _grown(here: Sum, earlier: list[Sum]) -> tuple[str, bool, Sum | None] | None:
+    """Stable disease whose sum grew by 20 % and 5 mm over the smallest since the baseline."""
     nadir = min(earlier, key=lambda s: (s.printed, s.name), default=None)
     if nadir is None or not _is_growth(here.printed, nadir.printed):
         return None
@@ -118,17 +120,18 @@ def _is_growth(now: float, nadir: float) -> bool:
 
 
 def _baseline(timeline: Timeline, event: Assessment, here: Sum, sums: list[Sum]) -> Sum | None:
-    """The last sum of the same lesions that is not after the start of the treatment."""
-    if event.of is None:
+    """The last sum of the same lesions that is not after the start of the line of treatment.
+
+    Maintenance belongs to the line before it, and is measured against that line's baseline.
+    """
+    name = lookup(timeline.compiled.points, event.of) if event.of else None
+    if name is None:
         return None
-    start = timeline.point(event.of)
-    before = [s for s in _earlier(timeline, here, sums) if certainly_after(
-        timeline, s.point, start, by=0)]  # fmt: skip
-    latest = [
-        s
-        for s in before
-        if all(o is s or certainly_after(timeline, o.point, s.point, by=0) for o in before)
-    ]
+    line = line_named(author_lines(timeline), name)
+    start = line.start if line is not None else timeline.ends(name).first
+    earlier = _earlier(timeline, here, sums)
+    before = [s for s in earlier if certainly_after(timeline, s.point, start, by=0)]
+    latest = [s for s in before if all(_not_before(timeline, other, s) for other in before)]
     return latest[0] if latest else None
 
 
@@ -147,9 +150,14 @@ def _sums(timeline: Timeline) -> list[Sum]:
     found = []
     for _, name, event in happened_events(timeline):
         targets = event.targets if isinstance(event, Assessment | Imaging) else ()
-        if targets and all(t.mm is not None for t in targets):
+        if targets and all(_is_number(t.mm) for t in targets):
             found.append(_sum(name, timeline.ends(name).first, targets))
     return found
+
+
+def _is_number(mm: str | None) -> bool:
+    """`too small to measure` is a diameter that is not given."""
+    return re.fullmatch(r"\d[\d,]*(?:\.\d+)?", mm or "") is not None
 
 
 def _sum(name: str, point: str, targets: tuple[Target, ...]) -> Sum:
