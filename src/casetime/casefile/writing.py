@@ -26,8 +26,7 @@ Plain = str | Sequence["Plain"] | Mapping[str, "Plain"]
 
 WIDTH = 96
 """Characters of a line that is not broken for want of a place to break it."""
-CLAIM_KEYS = ("claim", "of", "field", "from", "to", "until", "criteria", "by", "is")
-CLAIM_KEYS += ("cite", "note", "allow")
+CLAIM_KEYS = tuple("claim of field from to until criteria by is cite note allow".split())
 """The keys of a claim in the order in which they are written."""
 _FIRST = ("id", "on", "from", "to", "for")
 _LAST = ("because", "status", "cite", "printed", "assume", "note", "allow")
@@ -208,7 +207,10 @@ def flow(value: Plain) -> str:
 def keeps(key: str, value: Plain) -> bool:
     """Whether a list in brackets cannot be taken for one that commas have split."""
     glue: Glue = of_drugs if key == "drugs" else of_whens if key in _WHENS else of_texts
+    if isinstance(value, str):
+        return True
     if isinstance(value, Mapping):
         return all(keeps(inner, each) for inner, each in value.items())
     items = [item for item in value if isinstance(item, str)]
-    return not any(glue(a, b) for a, b in pairwise(items))
+    inside = (item for item in value if not isinstance(item, str))
+    return not any(glue(a, b) for a, b in pairwise(items)) and all(keeps(key, i) for i in inside)

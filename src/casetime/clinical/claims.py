@@ -2,18 +2,15 @@
 
 from attrs import evolve
 
-from casetime.chronology.compiling import compile_statement
-from casetime.chronology.dates import PartialDate, Refusal, parse_date, window_text
-from casetime.chronology.network import CALENDAR, Bounds, Statement, StatementKind
-from casetime.chronology.points import lookup
-from casetime.chronology.stating_room import Subject
+from casetime.chronology.dates import Refusal, window_text
+from casetime.chronology.network import Bounds
 from casetime.chronology.timeline import Timeline, months_of
+from casetime.clinical.claim_dates import date_claim, order_claim, plain_verdict, refused
 from casetime.clinical.claim_forces import (
     Held,
     beside_others,
     constraints,
     forces,
-    placed_in_words,
     together_conflict,
     together_forces,
     true_if,
@@ -66,7 +63,7 @@ def _judge(this: Course, number: int, claim: Claim) -> _Judged:
     try:
         return _by_kind(this, number, claim)
     except CasetimeError as problem:
-        return _verdict(number, claim, Judgement.UNCHECKABLE, str(problem)), None, None
+        return plain_verdict(number, claim, Judgement.UNCHECKABLE, str(problem)), None, None
 
 
 def _by_kind(this: Course, number: int, claim: Claim) -> _Judged:
@@ -78,25 +75,16 @@ def _by_kind(this: Course, number: int, claim: Claim) -> _Judged:
         case "count":
             return _answered(number, claim, count_claim(this, claim)), None, None
         case "date":
-            return _date(this.timeline, number, claim)
+            return date_claim(this.timeline, number, claim)
         case "order":
-            return _order(this.timeline, number, claim)
+            return order_claim(this.timeline, number, claim)
         case _:
             return _length(this, number, claim)
 
 
-def _verdict(number: int, claim: Claim, judgement: Judgement, message: str) -> Verdict:
-    return Verdict(number=number, claim=claim, judgement=judgement, message=message)
-
-
 def _answered(number: int, claim: Claim, answer: Answer) -> Verdict:
-    verdict = _verdict(number, claim, answer.judgement, answer.message)
+    verdict = plain_verdict(number, claim, answer.judgement, answer.message)
     return evolve(verdict, true_if=answer.true_if, forces=answer.forces)
-
-
-def _refused(number: int, claim: Claim, refusal: Refusal) -> Verdict:
-    verdict = _verdict(number, claim, Judgement.UNCHECKABLE, refusal.message)
-    return evolve(verdict, refusal=refusal.help or "write a length, as `8.4 months`")
 
 
 # -- lengths: endpoints, time, duration ------------------------------------------------------
@@ -106,12 +94,12 @@ def _length(this: Course, number: int, claim: Claim) -> _Judged:
     readings = measured(this, claim)
     if not readings:
         words = f"the case has no {claim.claim}" + (f" of {claim.of}" if claim.of else "")
-        return _verdict(number, claim, Judgement.UNCHECKABLE, words), None, None
+        return plain_verdict(number, claim, Judgement.UNCHECKABLE, words), None, None
     if claim.is_ is None:
         return _asked(this, number, claim, readings), None, readings[0]
     said = said_length(claim.is_, this.timeline.read)
     if isinstance(said, Refusal):
-        return _refused(number, claim, said), None, None
+        return refused(number, claim, said), None, None
     tried = [_held_against(this, number, claim, said, found) for found in readings]
     best = min(tried, key=lambda t: _RANK[t[0].judgement])
     verdict, held, found = best
@@ -139,7 +127,7 @@ def _asked(this: Course, number: int, claim: Claim, readings: tuple[Measured, ..
     found, tl = readings[0], this.timeline
     days = tl.points_apart(found.origin, found.ends[0]) if found.estimate is None else found.days
     words = "; ".join(f"{r.told}: {shown(_from_all(tl, r), tl.read)}" for r in readings[:4])
-    verdict = _verdict(number, claim, Judgement.ASKED, words)
+    verdict = plain_verdict(number, claim, Judgement.ASKED, words)
     return _with_range(tl, verdict, evolve(found, days=days))
 
 
@@ -201,7 +189,7 @@ def _built(
     found: Measured,
     said: Said,
 ) -> Verdict:
-    verdict = _verdict(number, claim, judgement, words)
+    verdict = plain_verdict(number, claim, judgement, words)
     return evolve(_with_range(tl, verdict, found), window=said.window)
 
 
@@ -251,7 +239,7 @@ def _not_reached(tl: Timeline, number: int, claim: Claim, found: Measured) -> Ve
         judgement, words = Judgement.CONTRADICTED, "it was reached"
     else:
         judgement, words = Judgement.ENTAILED, "not reached, as claimed"
-    verdict = _verdict(number, claim, judgement, f"{found.told}: {words}")
+    verdict = plain_verdict(number, claim, judgement, f"{found.told}: {words}")
     return _with_range(tl, verdict, found)
 
 
@@ -260,14 +248,14 @@ def _among_readings(
 ) -> Verdict:
     """A claim that can be understood in several ways: each one that fits is listed."""
     fits = tuple(v.estimate for v, _, _ in fitting if v.estimate is not None)
+    about = f"claimed {_about(verdict.claim)}: {verdict.claim.is_}"
+    ranges = _ranges(tl, fitting or tried)
     if not fitting:
-        ranges = "; ".join(
-            f"{f.told} {shown(f.days, tl.read)}" for _, _, f in tried[:4] if f is not None
-        )
-        message = f"claimed {verdict.claim.claim}: {verdict.claim.is_}; the dates allow {ranges}"
-        return evolve(verdict, message=message)
+        return evolve(verdict, message=f"{about}; the dates allow {ranges}")
+    if verdict.judgement is Judgement.COMPATIBLE:
+        verdict = evolve(verdict, message=f"{about}; possible, the dates allow {ranges}")
     listed = [
-        evolve(force, text=f"{found.told}: {force.text}")
+        evolve(force, text=f"{_counted_from(found)}, {force.text}")
         for v, _, found in fitting
         for force in v.forces
         if found is not None
@@ -275,115 +263,25 @@ def _among_readings(
     return evolve(verdict, fits=fits, forces=tuple(listed[:6]))
 
 
+def _about(claim: Claim) -> str:
+    return f"{claim.claim} of {claim.of}" if claim.of else claim.claim
+
+
+def _ranges(tl: Timeline, tried: list[_Judged]) -> str:
+    """The range under each reading, at most three: ``at least 50.0 months from diagnosis``."""
+    each = [(shown(f.days, tl.read), _counted_from(f)) for _, _, f in tried if f is not None]
+    return "; ".join(f"{range_} {about}" for range_, about in dict.fromkeys(each[:3]))
+
+
+def _counted_from(found: Measured) -> str:
+    """How one reading differs from the others: its origin, or its criteria."""
+    estimate = found.estimate
+    if estimate is None:
+        return f"for {found.told}"
+    return f"under {estimate.criteria}" if estimate.criteria else f"from {estimate.from_}"
+
+
 def _beside(tl: Timeline, verdict: Verdict, held: list[Held], found: Measured | None) -> Verdict:
     if found is None or verdict.judgement is not Judgement.COMPATIBLE:
         return verdict
     return evolve(verdict, beside=beside_others(tl, held, verdict.number, found))
-
-
-# -- dates and orders ------------------------------------------------------------------------
-
-
-def _date(tl: Timeline, number: int, claim: Claim) -> _Judged:
-    point = tl.point(claim.of or "")
-    range_ = tl.points_apart(CALENDAR, point)
-    about = placed_in_words(tl, point, range_) if tl.on_calendar else point
-    if claim.is_ is None:
-        return _verdict(number, claim, Judgement.ASKED, about), None, None
-    date = parse_date(claim.is_, tl.read.habits)
-    if not isinstance(date, PartialDate):
-        return _refused(number, claim, date), None, None
-    window = Bounds(least=date.earliest, most=date.latest)
-    found = Measured(told=f"the date of {claim.of}", origin=CALENDAR, ends=(point,), days=range_)
-    added = constraints(found, window, number)
-    judgement = _judge_dates(tl, range_, window, added)
-    words = {
-        Judgement.ENTAILED: f"{about}, as claimed",
-        Judgement.COMPATIBLE: f"claimed date of {claim.of}: {claim.is_}; possible, {about}",
-        Judgement.CONTRADICTED: f"claimed date of {claim.of}: {claim.is_}, but {about}",
-    }[judgement]
-    verdict = evolve(_verdict(number, claim, judgement, words), window=window, days=range_)
-    if judgement is Judgement.CONTRADICTED:
-        return evolve(verdict, true_if=_dated_so(tl, point, window)), None, None
-    forced = forces(tl, added) if judgement is Judgement.COMPATIBLE else ()
-    return evolve(verdict, forces=forced), Held(number=number, statements=added), None
-
-
-def _judge_dates(
-    tl: Timeline, range_: Bounds, window: Bounds, added: tuple[Statement, ...]
-) -> Judgement:
-    if inside(range_, window):
-        return Judgement.ENTAILED
-    return Judgement.COMPATIBLE if tl.allows(added) else Judgement.CONTRADICTED
-
-
-def _dated_so(tl: Timeline, point: str, window: Bounds) -> tuple[Consequence, ...]:
-    """Events of the same kind that do lie in the claimed window, at most three."""
-    name = point.removesuffix(".from").removesuffix(".to")
-    kind: type[object] = type(tl.event(name)) if name in tl.names else object
-    found = [
-        Consequence(text=f"it is true of {other}", ids=(other,))
-        for other in tl.names
-        if other != name
-        and isinstance(tl.event(other), kind)
-        and tl.window(other).least is not None
-        and inside(tl.window(other), window)
-    ]
-    return tuple(found[:3])
-
-
-def _order(tl: Timeline, number: int, claim: Claim) -> _Judged:
-    """Another when for an event: implied by the others, possible, or against them."""
-    name = lookup(tl.compiled.points, claim.of or "")
-    text = claim.is_
-    if name is None:
-        raise CasetimeError(f"`{claim.of}` is not the id of an event")
-    if text is None:
-        return _verdict(number, claim, Judgement.ASKED, f"when {name} was"), None, None
-    added = _ordered(tl, name, text, number)
-    if isinstance(added, str):
-        return (
-            evolve(_verdict(number, claim, Judgement.UNCHECKABLE, added), refusal=added),
-            None,
-            None,
-        )
-    holds = [inside(tl.points_apart(s.a, s.b), Bounds(least=s.lo, most=s.hi)) for s in added]
-    if all(holds):
-        words = f"{name}: {text}, as claimed"
-        held = Held(number=number, statements=added)
-        return _verdict(number, claim, Judgement.ENTAILED, words), held, None
-    if tl.allows(added):
-        words = f"claimed of {name}: {text}; possible, the dates leave it open"
-        verdict = _verdict(number, claim, Judgement.COMPATIBLE, words)
-        held = Held(number=number, statements=added)
-        return evolve(verdict, forces=forces(tl, added)), held, None
-    words = f"claimed of {name}: {text}; the dates exclude it"
-    verdict = _verdict(number, claim, Judgement.CONTRADICTED, words)
-    return evolve(verdict, true_if=_where_it_is(tl, name)), None, None
-
-
-def _ordered(tl: Timeline, name: str, text: str, number: int) -> tuple[Statement, ...] | str:
-    ends = tl.ends(name)
-    subject = Subject(
-        point=ends.first,
-        key="on",
-        sentence=f"claim {number + 1}, {name}",
-        at=("claims", number, "is"),
-        typed=text,
-        own_start=ends.first,
-    )
-    compiled = compile_statement(tl.compiled, subject, text)
-    if len(compiled.diagnostics) > len(tl.compiled.diagnostics):
-        return compiled.diagnostics[-1].message
-    added = compiled.statements[len(tl.compiled.statements) :]
-    if not added:
-        return f"`{text}` says nothing that can be checked"
-    return tuple(evolve(s, kind=StatementKind.CLAIM, step=None) for s in added)
-
-
-def _where_it_is(tl: Timeline, name: str) -> tuple[Consequence, ...]:
-    point = tl.ends(name).first
-    days = tl.points_apart(CALENDAR, point)
-    if not tl.on_calendar or (days.least is None and days.most is None):
-        return ()
-    return (Consequence(text=placed_in_words(tl, point, days), ids=(name,), days=days),)

@@ -13,7 +13,14 @@ from casetime.figure.marks import Anchor, Mark, Rect, Run, line, say, width
 from casetime.figure.places import Frame, on_axis
 from casetime.figure.theme import Theme
 
-_STEPS = (1, 3, 6, 12, 24, 60, 120)
+_STEPS = {
+    "Days": (1, 2, 7, 14, 28),
+    "Months": (1, 3, 6, 12, 24, 60, 120),
+    "Years": (1, 2, 5, 10, 20, 50),
+}
+_YEAR = Fraction(1461, 4)
+_DAYS_UNTIL, _MONTHS_UNTIL = 92, 5479
+"""The longest case that is counted in days, and in months: three months, fifteen years."""
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _LEAST_GAP = 26.0
 """Points between two ticks below which the next coarser step is taken."""
@@ -32,7 +39,9 @@ def bands(frame: Frame, theme: Theme) -> tuple[Band, ...]:
     """Years, or months where the case is too short for years to tell it apart."""
     years = list(_years(frame))
     if len(years) > 2:
-        return tuple(years)
+        wide = width([Run("0000", bold=True)], theme.text_pt)
+        inner = min(_width(band, frame) for band in years[1:-1])
+        return tuple(years) if inner >= wide else _blocks(frame, theme)
     months = list(_months(frame))
     fits = all(_width(b, frame) >= width([Run(b.name, bold=True)], theme.text_pt) for b in months)
     return tuple(months) if fits else tuple(_with_room(months, frame, theme))
@@ -62,6 +71,30 @@ def _years(frame: Frame) -> Iterator[Band]:
         )
 
 
+def _blocks(frame: Frame, theme: Theme) -> tuple[Band, ...]:
+    """Several years as one band, where single years are too narrow for their names."""
+    wide = width([Run("0000\N{EN DASH}0000", bold=True)], theme.text_pt)
+    for step in (5, 10, 20, 50):
+        found = tuple(_years_by(frame, step))
+        if step * float(_YEAR) * _per_day(frame) >= wide:
+            break
+    return found
+
+
+def _years_by(frame: Frame, step: int) -> Iterator[Band]:
+    start, last = _date(frame.first).year, _date(_end(frame)).year
+    for year in range(start - start % step, last + 1, step):
+        yield Band(
+            name=f"{year}\N{EN DASH}{year + step - 1}",
+            first=dt.date(year, 1, 1).toordinal(),
+            last=dt.date(year + step - 1, 12, 31).toordinal(),
+        )
+
+
+def _per_day(frame: Frame) -> float:
+    return (frame.right - frame.left) / max(1, frame.last - frame.first)
+
+
 def _months(frame: Frame) -> Iterator[Band]:
     here = _date(frame.first).replace(day=1)
     while here.toordinal() <= _end(frame):
@@ -73,8 +106,7 @@ def _months(frame: Frame) -> Iterator[Band]:
 
 def _end(frame: Frame) -> int:
     """The last day that the page reaches, arrows included."""
-    per_day = (frame.right - frame.left) / max(1, frame.last - frame.first)
-    return frame.last + int((frame.beyond - frame.right) / per_day)
+    return frame.last + int((frame.beyond - frame.right) / _per_day(frame))
 
 
 def _date(day: int) -> dt.date:
@@ -125,25 +157,36 @@ class Tick:
     text: str
 
 
-def ticks(timeline: Timeline, frame: Frame) -> tuple[str, tuple[Tick, ...]]:
-    """The unit (Months or Days) and the ticks, every 1, 3, 6, 12 ... by the length of the case."""
-    zero = _zero(timeline)
+def unit_of(frame: Frame) -> str:
+    """What a case of this length is counted in: Days, Months or Years."""
     span = _end(frame) - frame.first
-    if span <= 92:
-        return "Days", tuple(_every(frame, zero, Fraction(1), (1, 2, 7, 14, 28)))
-    return "Months", tuple(_every(frame, zero, timeline.read.month, _STEPS))
+    if span <= _DAYS_UNTIL:
+        return "Days"
+    return "Months" if span <= _MONTHS_UNTIL else "Years"
+
+
+def days_in(unit: str, month: Fraction) -> Fraction:
+    """The days of one unit, by the convention of the case for months."""
+    return {"Days": Fraction(1), "Months": month, "Years": _YEAR}[unit]
+
+
+def ticks(timeline: Timeline, frame: Frame) -> tuple[str, tuple[Tick, ...]]:
+    """The unit and the ticks, every 1, 3, 6, 12 ... of it by the length of the case."""
+    unit = unit_of(frame)
+    days = days_in(unit, timeline.read.month)
+    return unit, tuple(_every(frame, _zero(timeline), days, _STEPS[unit]))
 
 
 def _zero(timeline: Timeline) -> float:
-    """Month 0: the middle of the index's window."""
+    """Month 0: the middle of the index's window, where its mark stands."""
     window = on_axis(timeline, timeline.index) if timeline.index else Bounds(least=0, most=0)
     low = window.least if window.least is not None else window.most or 0
     high = window.most if window.most is not None else low
-    return (low + high) / 2
+    return (low + high) / 2 + 0.5
 
 
 def _every(frame: Frame, zero: float, unit: Fraction, steps: tuple[int, ...]) -> Iterator[Tick]:
-    per_day = (frame.right - frame.left) / max(1, frame.last - frame.first)
+    per_day = _per_day(frame)
     step = next((s for s in steps if s * float(unit) * per_day >= _LEAST_GAP), steps[-1])
     first = -int((zero - frame.first) // (step * float(unit)))
     n = first
@@ -173,9 +216,7 @@ def foot(
     """The relative axis with its sentence, and its height."""
     marks: list[Mark] = [line(frame.left, y, frame.beyond, y, stroke=theme.ink)]
     for tick in found:
-        x = frame.left + (tick.day - frame.first) / max(1, frame.last - frame.first) * (
-            frame.right - frame.left
-        )
+        x = frame.left + (tick.day - frame.first) * _per_day(frame)
         if x > frame.beyond - 2:
             continue
         marks.append(line(x, y, x, y + 3, stroke=theme.ink))

@@ -12,7 +12,7 @@ from casetime.model.events import Event
 from casetime.model.terms import Status
 
 _WIDE = 400
-"""Days beyond which a window says too little to set the limits of the axis."""
+"""Days beyond which a window says too little to set the limits of the axis of a short case."""
 
 
 @frozen(kw_only=True)
@@ -49,13 +49,14 @@ def _order(place: Place) -> tuple[float, float, str]:
 
 def _place(timeline: Timeline, name: str, dated: frozenset[str]) -> Place:
     event, ends = timeline.event(name), timeline.ends(name)
+    first = on_axis(timeline, ends.first)
     return Place(
         name=name,
         event=event,
-        first=on_axis(timeline, ends.first),
+        first=first,
         last=on_axis(timeline, ends.last),
         long=timeline.is_long(name),
-        dated=name in dated,
+        dated=name in dated or (first.least is not None and first.least == first.most),
         ongoing="ongoing" in event.to,
     )
 
@@ -99,7 +100,7 @@ class Frame:
 
 def frame(found: Sequence[Place], left: float, right: float) -> Frame:
     """The axis that holds every window that says something, with room for arrows at the end."""
-    days = list(_telling(found)) or list(_any(found)) or [0, 1]
+    days = [*_telling(found), *_middles(found)] or list(_any(found)) or [0, 1]
     first, last = min(days), max(days)
     pad = max(1, round((last - first) * 0.012))
     room = 14.0 if any(_goes_on(p) for p in found) else 4.0
@@ -108,13 +109,25 @@ def frame(found: Sequence[Place], left: float, right: float) -> Frame:
     )
 
 
-def _telling(found: Iterable[Place]) -> Iterable[int]:
+def _telling(found: Sequence[Place]) -> Iterable[int]:
+    """The ends of every closed window that is narrow beside the length of the case."""
+    middles = list(_middles(found)) or [0]
+    wide = max(_WIDE, (max(middles) - min(middles)) // 4)
+    for low, high, _ in _closed(found):
+        if high - low <= wide:
+            yield from (low, high)
+
+
+def _middles(found: Iterable[Place]) -> Iterable[int]:
+    """Where the marks of dated events stand, however wide their windows are."""
+    return ((low + high) // 2 for low, high, dated in _closed(found) if dated)
+
+
+def _closed(found: Iterable[Place]) -> Iterable[tuple[int, int, bool]]:
     for place in found:
         for window in (place.first, place.last):
-            if window.least is None or window.most is None:
-                continue
-            if window.most - window.least <= _WIDE and place.happened:
-                yield from (window.least, window.most)
+            if window.least is not None and window.most is not None and place.happened:
+                yield window.least, window.most, place.dated
 
 
 def _any(found: Iterable[Place]) -> Iterable[int]:

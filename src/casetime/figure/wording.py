@@ -8,8 +8,10 @@ from casetime.figure.labels import Line
 from casetime.figure.marks import Run
 from casetime.figure.theme import Theme
 from casetime.model.events import (
+    AdverseEvent,
     Assessment,
     CellTherapy,
+    Death,
     Event,
     Imaging,
     Measurement,
@@ -29,6 +31,7 @@ LANES = {
     "endpoints": "Endpoints",
     "months": "Months",
     "days": "Days",
+    "years": "Years",
 }
 
 _BADGES = {
@@ -77,12 +80,29 @@ def sentence_case(text: str) -> str:
 def bar_label(event: Event) -> str:
     """The words above a bar: regimen and cycles, and how it ended if it did not as planned."""
     cycles = cycles_shown(event.cycles) if isinstance(event, Therapy) else ""
-    said = sentence_case(event.label or event.word or event.kind)
+    said = sentence_case(event.label or event.word or event.kind) + _graded(event)
     return f"{said} {cycles}{_status(event)}".replace("  ", " ").strip()
 
 
 def _status(event: Event) -> str:
     return "" if event.status is Status.DONE else f" ({event.status})"
+
+
+def _graded(event: Event) -> str:
+    """`, grade 3` of an adverse event; the system is named unless it is CTCAE."""
+    grade = event.grade if isinstance(event, AdverseEvent) else None
+    if not grade or grade.casefold() in event.label.casefold():
+        return ""
+    return f", {grade.replace('CTCAE', 'grade').strip()}"
+
+
+def _of_death(event: Death) -> str:
+    """`Death of pancreatic cancer`, whatever the label begins with."""
+    label = event.label.strip()
+    if not label or label.casefold().startswith(("death", "died")):
+        return sentence_case(label) or "Death"
+    first = label.casefold().split()[0]
+    return f"Death {label}" if first in ("of", "from", "by", "in", "at") else f"Death: {label}"
 
 
 def code_of(event: Event) -> str | None:
@@ -103,8 +123,14 @@ def rest_of_label(event: Event) -> str:
     label = event.label
     if code and label.casefold().startswith(code.casefold()):
         label = label[len(code) :].lstrip(" ,;:")
-    size = f", {event.size.text}" if isinstance(event, Imaging) and event.size else ""
-    return sentence_case(label) + size.replace(" x ", " × ")
+    return sentence_case(label) + _sized(event)
+
+
+def _sized(event: Event) -> str:
+    """`, 31 × 28 mm` of a scan, in one piece."""
+    if not isinstance(event, Imaging) or not event.size:
+        return ""
+    return ", " + event.size.text.replace(" x ", " × ").replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def point_text(event: Event) -> str:
@@ -112,8 +138,10 @@ def point_text(event: Event) -> str:
     match event:
         case Measurement() | Performance():
             return sentence_case(event.label)
+        case Death():
+            return _of_death(event)
         case _:
-            return rest_of_label(event) + _status(event)
+            return rest_of_label(event) + _graded(event) + _status(event)
 
 
 def lines_of(event: Event, theme: Theme, *, limit: float, italic: bool = False) -> tuple[Line, ...]:
@@ -132,8 +160,13 @@ def in_one_line(event: Event, *, italic: bool = False) -> Line:
     return tuple([*runs, Run(rest, italic=italic)] if rest else runs)
 
 
+_WIDEST_WORD = 140.0
+
+
 def wrapped(text: str, theme: Theme, *, limit: float, italic: bool = False) -> list[Line]:
-    """A text in lines that are no wider than a limit."""
+    """A text in lines that are no wider than a limit; a long word widens it before it is cut."""
+    longest = max((words.width(w, theme.text_pt, italic=italic) for w in text.split()), default=0)
+    limit = max(limit, min(longest + 0.1, _WIDEST_WORD))
     lines = words.wrap(text, limit, theme.text_pt, italic=italic).lines
     return [(Run(line, italic=italic),) for line in lines]
 

@@ -62,7 +62,7 @@ def _related(timeline: Timeline, verdict: Verdict) -> tuple[Related, ...]:
     seen: dict[Route, str] = {}
     for step in (*because.min, *because.max):
         for source in step.statement.sources or (step.statement,):
-            if source.at and source.at[0] != "claims":
+            if source.at and source.at[0] != "claims" and source.name is None:
                 seen.setdefault(source.at, source.text)
     return tuple(Related(at=at, text=text) for at, text in list(seen.items())[:4])
 
@@ -89,7 +89,7 @@ def _help(verdict: Verdict) -> str | None:
         case Judgement.CONTRADICTED:
             return "correct the claim or the event; one of the two passages is wrong"
         case Judgement.COMPATIBLE if verdict.forces:
-            return f"check the days: it holds only if {_joined(verdict.forces)}{_besides(verdict)}"
+            return f"check the days: it holds only if {_joined(verdict)}{_besides(verdict)}"
         case Judgement.ROUNDING:
             return "say how months were counted, or correct the number"
         case Judgement.UNCHECKABLE if verdict.refusal:
@@ -107,9 +107,10 @@ def _listed(options: tuple[Consequence, ...]) -> str:
     return "; or ".join(texts)
 
 
-def _joined(options: tuple[Consequence, ...]) -> str:
-    several = any(": " in option.text for option in options)
-    return ("; or " if several else " and ").join(option.text for option in options[:3])
+def _joined(verdict: Verdict) -> str:
+    """What a claim forces: all of it, or under each way of counting its own."""
+    words = "; or " if verdict.fits else " and "
+    return words.join(option.text for option in verdict.forces[:3])
 
 
 def _besides(verdict: Verdict) -> str:
