@@ -278,9 +278,17 @@ FIGURE_FORMS = (".svg", ".png", ".pdf")
 
 
 def figure_svg(
-    case: "Asked", *, axis: str = "both", width: float | str = 170, draft: bool = False
+    case: "Asked",
+    *,
+    axis: str = "both",
+    width: float | str = 170,
+    draft: bool = False,
+    checked: bool = False,
 ) -> bytes:
-    """The timeline figure as SVG, the same bytes on every machine; raises as `render`."""
+    """The timeline figure as SVG, the same bytes on every machine; raises as `render`.
+
+    ``checked`` says that the caller has looked for errors: they stop it no more.
+    """
     from casetime.figure.options import AXES, Options  # noqa: PLC0415
     from casetime.figure.scene import timeline_figure  # noqa: PLC0415
     from casetime.figure.svg import svg  # noqa: PLC0415
@@ -289,7 +297,7 @@ def figure_svg(
         raise CasetimeError(f"`{axis}` is not an axis; there is {', '.join(AXES)}")
     options = Options(width_mm=millimetres(width), axis=axis, draft=draft)
     solved = timeline(case)
-    stops = () if draft else stopping(solved)
+    stops = () if draft or checked else stopping(solved)
     if stops:
         more = f", and {len(stops) - 1} more" if len(stops) > 1 else ""
         raise CasetimeError(

@@ -7,6 +7,7 @@ import click
 from casetime import __version__
 from casetime.commands.check import check
 from casetime.commands.common import UNREADABLE, USAGE
+from casetime.commands.format import layout
 from casetime.commands.help import explain, new, schema
 from casetime.commands.render import graph, render
 from casetime.commands.tables import claims, intervals, show
@@ -38,7 +39,7 @@ def casetime() -> None:
     """
 
 
-for _command in (render, check, intervals, claims, show, graph, explain, new, schema):
+for _command in (render, check, intervals, claims, show, graph, layout, explain, new, schema):
     casetime.add_command(_command)
 
 

@@ -141,3 +141,28 @@ def test_the_order_of_events_changes_no_finding_but_its_place(tmp_path: Path) ->
         return sorted(d["code"] + d["message"] for d in json.loads(done.out)["diagnostics"])
 
     assert said(turned) == said(TINY)
+
+
+def test_a_comment_with_a_reason_allows_a_finding(tmp_path: Path) -> None:
+    allowed = TINY.replace(
+        "    is: 30 months", "    is: 30 months  # casetime: allow[CT401] as printed"
+    )
+    done = run("check", _file(tmp_path, allowed), "--format", "concise")
+    assert "CT401" not in done.out
+    assert done.code == 0
+
+
+def test_an_event_list_that_breaks_off_is_told_without_a_fault(tmp_path: Path) -> None:
+    broken = "casetime: 1\nid: a\nevents:\n    is: y\n  - note: n\n"
+    done = run("check", _file(tmp_path, broken))
+    assert (done.code, "fault of casetime" in done.err) == (1, False)
+
+
+def test_privacy_and_care_are_asked_only_on_request(tmp_path: Path) -> None:
+    def codes(*more: str) -> set[str]:
+        done = run("check", _file(tmp_path, CLEAN), "--format", "json", *more)
+        return {d["code"][:3] for d in json.loads(done.out)["diagnostics"]}
+
+    assert codes() & {"CT5", "CT7"} == set()
+    assert codes("--privacy") & {"CT5", "CT7"} == {"CT5"}
+    assert codes("--care") & {"CT5", "CT7"} == {"CT7"}

@@ -25,12 +25,12 @@ from casetime.model.events import (
 )
 from casetime.model.terms import Side, Stopped
 from casetime.model.values import Cite, Cycles, Drug, Hold, Size
-from casetime.report import chronology, chronology_csv
-from casetime.report_details import cited, details, heading
-from casetime.report_explain import explained
-from casetime.report_intervals import time_between
-from casetime.report_ranges import span
-from casetime.report_tables import Table, csv, html, markdown, text
+from casetime.report.chronology import chronology, chronology_csv
+from casetime.report.details import cited, details, heading
+from casetime.report.explain import explained
+from casetime.report.intervals import time_between
+from casetime.report.ranges import span
+from casetime.report.tables import Table, csv, html, markdown, text
 
 CASES = Path(__file__).parents[2] / "cases"
 MONTH = timeline(Case(id="m")).read.month

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
@@ -69,7 +69,7 @@ def _texts(text: str, tree: Tree) -> Iterator[tuple[Position, Position]]:
                 yield start, end
 
 
-def is_block(node: Text, lines: list[str]) -> bool:
+def is_block(node: Text, lines: Sequence[str]) -> bool:
     """Whether a text is written as a block, behind ``>`` or ``|``."""
     line = lines[node.span.line - 1] if node.span.line <= len(lines) else ""
     return not node.plain and line[node.span.column - 1 : node.span.column] in (">", "|")

@@ -255,9 +255,7 @@ def _empty(value: Fields | Items) -> bool:
 
 def _may_be_flow(value: Fields | Items, at: Route, page: _Page, key: str) -> bool:
     """Whether brackets are what the author chose, and nothing stands against them."""
-    always_block = at in (("events",), ("claims",)) or (
-        at[:1] in (("events",), ("claims",)) and (len(at) == 2)
-    )
+    always_block = len(at) < 3 and at[:1] in (("events",), ("claims",))
     return (
         is_flow(value, page.lines)
         and not always_block
@@ -280,7 +278,7 @@ def _crowded(value: Node, key: str) -> bool:
 
 def _block(value: Text, level: int, page: _Page) -> list[str]:
     """The sign of a block of text and its lines, or nothing where it is to be written anew."""
-    if not is_block(value, list(page.lines)):
+    if not is_block(value, page.lines):
         return []
     span = value.span
     sign = _BLOCK.match(page.lines[span.line - 1], span.column - 1)
@@ -318,7 +316,7 @@ def _keys(node: Fields, at: Route) -> Sequence[str]:
             return tuple(record.shape.readers) if isinstance(record, readers.Record) else ()
         case ("events", int()):
             head = node.entries[0].key
-            return (head, *event_keys(kind_of(head) or ""))
+            return (head, *(key for key in event_keys(kind_of(head) or "") if key != head))
         case ("claims", int()):
             return CLAIM_KEYS
         case ("events", int(), "targets" | "holds" | "changes" as key, *_):

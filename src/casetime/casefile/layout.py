@@ -172,7 +172,7 @@ def _note_alone(comment: Comment, page: _Page, notes: _Notes) -> None:
     following = bisect_left(page.starts, at)
     after = page.spots[following] if following < len(page.spots) else None
     before = page.spots[following - 1] if following else None
-    inside = _open_at(at, page)
+    inside = _open_at(at, before.route, page) if before else None
     if before is None:
         _add(notes.above[()], comment, page)
     elif isinstance(before.value, Text) and _start(before.value.span) > at:
@@ -189,10 +189,11 @@ def _note_alone(comment: Comment, page: _Page, notes: _Notes) -> None:
         _above(after.route, comment, page, notes)
 
 
-def _open_at(at: Position, page: _Page) -> Route | None:
-    """The innermost brackets around a place."""
-    around = [r for r, h in page.holders.items() if h.flow and h.start < at < h.end]
-    return max(around, key=len, default=None)
+def _open_at(at: Position, before: Route, page: _Page) -> Route | None:
+    """The innermost brackets around a place that follows an entry or item."""
+    around = (before[:length] for length in range(len(before), -1, -1))
+    holders = ((route, page.holders[route]) for route in around if route in page.holders)
+    return next((route for route, h in holders if h.flow and h.start < at < h.end), None)
 
 
 def _ended_by(comment: Comment, before: _Spot, after: _Spot | None, page: _Page) -> Route | None:

@@ -23,6 +23,8 @@ class Loaded:
     """The text of a file (``\\r\\n`` kept, byte order mark dropped), or why there is none."""
 
     text: str | None = None
+    mark: bool = False
+    """Whether a byte order mark stood before it."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -47,7 +49,8 @@ def decoded(data: bytes) -> Loaded:
             "CT001", "the file is UTF-16, not UTF-8", "save it again with the encoding UTF-8"
         )
     try:
-        return Loaded(text=data.decode("utf-8").removeprefix(_BOM))
+        text = data.decode("utf-8")
+        return Loaded(text=text.removeprefix(_BOM), mark=text.startswith(_BOM))
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line = before.count(b"\n") + 1

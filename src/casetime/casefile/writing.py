@@ -28,8 +28,8 @@ WIDTH = 96
 """Characters of a line that is not broken for want of a place to break it."""
 CLAIM_KEYS = tuple("claim of field from to until criteria by is cite note allow".split())
 """The keys of a claim in the order in which they are written."""
-_FIRST = ("id", "on", "from", "to", "for")
-_LAST = ("because", "status", "cite", "printed", "assume", "note", "allow")
+_FIRST = ("id", "on", "from", "to", "for", "printed")
+_LAST = ("cite", "because", "status", "assume", "note", "allow")
 ONE_PER_LINE = frozenset({"drugs", "holds", "changes", "targets"})
 """Keys whose lists are read line by line."""
 _WHENS = frozenset({"on", "from", "to", "for", "given", "by", "born", "published", "data-cutoff"})

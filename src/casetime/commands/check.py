@@ -62,11 +62,18 @@ Examples:
     show_default=True,
     help="The least severity for which the exit code is 1.",
 )
+@click.option("--fix", "fixing", is_flag=True, help="Mend slips of typing in the files first.")
 @click.option("--privacy", is_flag=True, help="Look also for what could identify the patient.")
 @click.option("--care", is_flag=True, help="Look also for what CARE asks of a case report.")
 @case_option
 def check(
-    files: tuple[str, ...], form: str, fail_on: str, privacy: bool, care: bool, id: str | None
+    files: tuple[str, ...],
+    form: str,
+    fail_on: str,
+    fixing: bool,
+    privacy: bool,
+    care: bool,
+    id: str | None,
 ) -> None:
     """Proofread case files; a folder stands for every .yaml and .yml file in it.
 
@@ -74,6 +81,8 @@ def check(
     be read. With --format sarif findings exit 0.
     """
     every = tuple(_files(files))
+    if fixing:
+        _fix(every)
     checked = tuple(_checked(every, _Asked(id, privacy, care)))
     found = tuple(each for one in checked for each in one.found)
     _print(found, form)
@@ -83,6 +92,15 @@ def check(
         raise SystemExit(UNREADABLE)
     if form != "sarif" and any(_fails(each.diagnostic, fail_on) for each in found):
         raise SystemExit(FINDINGS)
+
+
+def _fix(files: Iterable[str]) -> None:
+    from casetime.commands.format import fix  # noqa: PLC0415
+
+    for file in files:
+        if file == "-":
+            raise click.UsageError("--fix writes to a file; standard input is none")
+        fix(file)
 
 
 def _files(named: Iterable[str]) -> Iterator[str]:

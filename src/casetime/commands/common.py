@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal, NoReturn, TypeVar
 
@@ -12,11 +12,12 @@ import click
 from casetime.diagnostics import CasetimeError
 
 if TYPE_CHECKING:
+    from casetime.casefile.allowing import Found
     from casetime.casefile.reading import Reading
     from casetime.chronology.timeline import Timeline
     from casetime.emit.placing import Placed
     from casetime.model.case import Case
-    from casetime.report_tables import Table
+    from casetime.report.tables import Table
 
 FINDINGS, USAGE, UNREADABLE = 1, 2, 3
 _PIPED_WIDTH = 110
@@ -83,16 +84,30 @@ def cases_of(reading: "Reading", id: str | None) -> tuple["Case", ...]:
 
 
 def placed_findings(
-    reading: "Reading", cases: tuple["Case", ...], **asked: bool
+    reading: "Reading",
+    cases: tuple["Case", ...],
+    *,
+    privacy: bool = False,
+    care: bool = False,
 ) -> tuple["Placed", ...]:
-    """Everything found in some cases of a file, with lines and columns."""
+    """Everything found in some cases of a file, with lines and columns, but what it allows."""
     from casetime.api import check  # noqa: PLC0415
+
+    each = [(check(case, privacy=privacy, care=care), case.places) for case in cases]
+    asked = ("CT0", "CT1", "CT2", "CT3", "CT4", *["CT5"] * privacy, *["CT7"] * care)
+    return placed(reading, each, asked, whole=cases == reading.cases)
+
+
+def placed(
+    reading: "Reading", each: "Iterable[Found]", asked: tuple[str, ...], *, whole: bool
+) -> tuple["Placed", ...]:
+    """Findings with lines and columns, without those that a comment of the file allows."""
+    from casetime.casefile.allowing import without_allowed  # noqa: PLC0415
     from casetime.emit.placing import place  # noqa: PLC0415
 
-    found = list(place(reading.diagnostics, reading.places, reading.text))
-    for case in cases:
-        found += place(check(case, **asked), case.places, reading.text)
-    return tuple(found)
+    groups = [(reading.diagnostics, reading.places), *each]
+    kept = without_allowed(reading.text, groups, asked=asked, whole=whole)
+    return tuple(p for found, places in kept for p in place(found, places, reading.text))
 
 
 def warn_of_errors(case_file: str, timeline: "Timeline") -> None:
@@ -129,7 +144,7 @@ def width() -> int:
 
 def print_table(table: "Table") -> None:
     """A table for whoever reads: drawn by rich on a terminal that has it, else plain."""
-    from casetime.report_tables import text  # noqa: PLC0415
+    from casetime.report.tables import text  # noqa: PLC0415
 
     if colours(sys.stdout) and sys.stdout.isatty() and _rich_table(table):
         return
@@ -151,7 +166,7 @@ def _rich_table(table: "Table") -> bool:
         from rich.text import Text  # noqa: PLC0415
     except ImportError:
         return False
-    from casetime.report_tables import widths  # noqa: PLC0415
+    from casetime.report.tables import widths  # noqa: PLC0415
 
     wide = widths(table, width())
     drawn = Drawn(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))

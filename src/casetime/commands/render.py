@@ -88,7 +88,7 @@ def render(
     for case, path in targets:
         if case.id not in drawn:
             solved = api.timeline(case)
-            svg = api.figure_svg(solved, axis=axis, width=paper, draft=draft)
+            svg = api.figure_svg(solved, axis=axis, width=paper, draft=draft, checked=True)
             drawn[case.id] = (solved, svg)
         api.write_picture(drawn[case.id][1], path)
         click.echo(f"wrote {path}")
@@ -99,12 +99,11 @@ def render(
 def _refuse(reading: "Reading", cases: Iterable["Case"]) -> None:
     """Stop before a figure that would rest on errors, and show them."""
     from casetime.api import blocking, stopping  # noqa: PLC0415
+    from casetime.commands.common import placed  # noqa: PLC0415
     from casetime.emit.full import full  # noqa: PLC0415
-    from casetime.emit.placing import place  # noqa: PLC0415
 
-    found = list(place(blocking(reading.diagnostics), reading.places, reading.text))
-    for case in cases:
-        found += place(stopping(case), case.places, reading.text)
+    every = placed(reading, [(stopping(case), case.places) for case in cases], (), whole=False)
+    found = [each for each in every if blocking([each.diagnostic])]
     if found:
         click.echo(full(found), err=True, nl=False)
         errors = "1 error" if len(found) == 1 else f"{len(found)} errors"
@@ -114,7 +113,7 @@ def _refuse(reading: "Reading", cases: Iterable["Case"]) -> None:
 def _tell(case_file: str, timeline: "Timeline") -> None:
     """The endpoints that people quote, as ranges, and how the claims stand."""
     from casetime import api  # noqa: PLC0415
-    from casetime.report_ranges import range_shown, title_of  # noqa: PLC0415
+    from casetime.report.ranges import range_shown, title_of  # noqa: PLC0415
 
     month = timeline.read.month
     for estimate in _told(api.estimates(timeline), timeline.index):

@@ -36,7 +36,7 @@ def _timelines(case_file: str, id: str | None, *, assumptions: bool = True) -> l
 
 def _print_data(each: Iterable[dict[str, Any]]) -> None:
     """One object for one case; for several, a list of them under ``cases``."""
-    from casetime.report import json_text  # noqa: PLC0415
+    from casetime.report.chronology import json_text  # noqa: PLC0415
 
     found = list(each)
     click.echo(
@@ -108,7 +108,7 @@ def _asked(
     timeline: "Timeline", start: str | None, end: str | None, preset: str, lines: str
 ) -> tuple["Estimate", ...]:
     from casetime.api import estimates  # noqa: PLC0415
-    from casetime.report_intervals import time_between  # noqa: PLC0415
+    from casetime.report.intervals import time_between  # noqa: PLC0415
 
     try:
         if start is not None and end is not None:
@@ -122,8 +122,8 @@ def _asked(
 def _intervals(
     found: list[tuple["Timeline", tuple["Estimate", ...]]], form: str, *, explain: bool
 ) -> None:
-    from casetime import report_intervals as report  # noqa: PLC0415
-    from casetime.report_explain import explained  # noqa: PLC0415
+    from casetime.report import intervals as report  # noqa: PLC0415
+    from casetime.report.explain import explained  # noqa: PLC0415
 
     if form == "json":
         _print_data(report.intervals_data(timeline, each) for timeline, each in found)
@@ -147,7 +147,7 @@ def _one_csv(texts: list[str]) -> str:
 
 
 def _pairs(timelines: list["Timeline"], form: str) -> None:
-    from casetime import report_intervals as report  # noqa: PLC0415
+    from casetime.report import intervals as report  # noqa: PLC0415
 
     found = [(timeline, report.named_pairs(timeline)) for timeline in timelines]
     if form == "json":
@@ -174,7 +174,8 @@ def claims(case_file: str, form: str, id: str | None) -> None:
 
     A claim without `is` is a question, and is answered.
     """
-    from casetime import api, report_claims  # noqa: PLC0415
+    from casetime import api  # noqa: PLC0415
+    from casetime.report import claims as report_claims  # noqa: PLC0415
 
     timelines = _timelines(case_file, id)
     if form == "json":
@@ -195,7 +196,8 @@ Examples:
 @case_option
 def show(case_file: str, form: str, id: str | None) -> None:
     """What happened when, in an order that no reading of the dates forbids (CARE item 7)."""
-    from casetime import report, report_tables  # noqa: PLC0415
+    from casetime.report import chronology as report  # noqa: PLC0415
+    from casetime.report import tables as report_tables  # noqa: PLC0415
 
     timelines = _timelines(case_file, id)
     if form == "json":

@@ -1,6 +1,6 @@
 """The endpoints as intervals on the same axis, each with its range and what the paper claims."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from attrs import frozen
@@ -9,7 +9,7 @@ from casetime.chronology.network import Bounds
 from casetime.chronology.timeline import Timeline
 from casetime.clinical.estimate import Estimate, Status
 from casetime.clinical.verdict import Judged, Judgement, Verdict
-from casetime.figure import glyphs
+from casetime.figure import axis, glyphs
 from casetime.figure.lanes import Lane
 from casetime.figure.marks import (
     Anchor,
@@ -25,6 +25,8 @@ from casetime.figure.marks import (
 )
 from casetime.figure.places import Frame, on_axis
 from casetime.figure.theme import PAPER, Theme
+from casetime.model.events import Radiotherapy, Therapy
+from casetime.model.terms import Setting
 
 _PITCH = 12.0
 _BOX = 4.6
@@ -44,7 +46,7 @@ def rows(timeline: Timeline, found: Sequence[Estimate], judged: Judged) -> tuple
     kept: dict[tuple[object, ...], Row] = {}
     for estimate in found:
         repeated = estimate.endpoint == "DFS" and any(k[0] == "DFS" for k in kept)
-        if repeated or not _is_drawn(timeline, estimate):
+        if repeated or _says_nothing(estimate) or not _is_drawn(timeline, estimate):
             continue
         key = (estimate.endpoint, estimate.of, estimate.from_, estimate.status, estimate.days)
         row = kept.get(key)
@@ -62,7 +64,19 @@ def rows(timeline: Timeline, found: Sequence[Estimate], judged: Judged) -> tuple
 def _is_drawn(timeline: Timeline, estimate: Estimate) -> bool:
     if estimate.endpoint == "OS":
         return estimate.from_ == timeline.index
-    return estimate.endpoint in ("PFS", "DFS")
+    if estimate.endpoint == "PFS" and estimate.of:
+        return _setting(timeline, estimate.of) not in (Setting.CONDITIONING, Setting.BRIDGING)
+    return estimate.endpoint == "DFS"
+
+
+def _setting(timeline: Timeline, name: str) -> Setting | None:
+    event = timeline.event(name)
+    return event.setting if isinstance(event, Therapy | Radiotherapy) else None
+
+
+def _says_nothing(estimate: Estimate) -> bool:
+    """Censored where it begins: nobody is told to have looked again."""
+    return estimate.status is Status.CENSORED and estimate.to_points == (estimate.from_point,)
 
 
 def _rank(timeline: Timeline, estimate: Estimate) -> tuple[int, int, str]:
@@ -102,9 +116,10 @@ def _row(
     start, end = _windows(timeline, row.estimate)
     outside = any(v.judgement is Judgement.CONTRADICTED for v in row.claims)
     ink = theme.warning if outside else theme.ink
-    words = [Run(_words(row, timeline.read.month), bold=outside)]
+    unit = axis.unit_of(frame)
+    words = [Run(_words(row, unit, axis.days_in(unit, timeline.read.month)), bold=outside)]
     wide = width(words, theme.text_pt)
-    left, right = _extent(start, end, frame)
+    left, right = _extent(row.estimate, start, end, frame)
     extra, text_at, anchor = _where(wide, left, right, frame, theme)
     y = top + extra + _PITCH / 2 - 1
     base = (top + 7) if extra else y + theme.text_pt * 0.36
@@ -127,20 +142,47 @@ def _id(estimate: Estimate) -> str:
 
 
 def _windows(timeline: Timeline, estimate: Estimate) -> tuple[Bounds, Bounds]:
-    """Where it starts, and where it ends or is censored; of several ends the hull."""
+    """Where it starts, and where it ends or is censored.
+
+    It ends at the first of its events, and is censored at the last of its contacts; of several
+    readings the hull.
+    """
     start = on_axis(timeline, estimate.from_point)
+    if estimate.readings:
+        return start, _hull([_windows(timeline, reading)[1] for reading in estimate.readings])
     ends = [on_axis(timeline, point) for point in estimate.to_points] or [start]
-    lows, highs = [e.least for e in ends], [e.most for e in ends]
-    return start, Bounds(
-        least=None if None in lows else min(x for x in lows if x is not None),
-        most=None if None in highs else max(x for x in highs if x is not None),
+    lows, highs = _known(e.least for e in ends), _known(e.most for e in ends)
+    if estimate.status is Status.CENSORED:
+        closed = len(highs) == len(ends)
+        return start, Bounds(least=max(lows, default=None), most=max(highs) if closed else None)
+    closed = len(lows) == len(ends)
+    return start, Bounds(least=min(lows) if closed else None, most=min(highs, default=None))
+
+
+def _hull(found: Sequence[Bounds]) -> Bounds:
+    lows, highs = _known(b.least for b in found), _known(b.most for b in found)
+    return Bounds(
+        least=min(lows) if len(lows) == len(found) else None,
+        most=max(highs) if len(highs) == len(found) else None,
     )
 
 
-def _extent(start: Bounds, end: Bounds, frame: Frame) -> tuple[float, float]:
+def _known(days: Iterable[int | None]) -> list[int]:
+    return [day for day in days if day is not None]
+
+
+def _extent(estimate: Estimate, start: Bounds, end: Bounds, frame: Frame) -> tuple[float, float]:
     left = frame.x(frame.first if start.least is None else start.least)
+    if estimate.status is Status.CENSORED:
+        return left, _tip(_box(start, frame)[1], end, frame)
     right = frame.beyond if end.most is None else frame.x(end.most + 1)
     return left, max(right, left + _BOX)
+
+
+def _tip(after: float, end: Bounds, frame: Frame) -> float:
+    """The point of the arrow of a censored estimate: just past the earliest last contact."""
+    low = frame.x(end.least) if end.least is not None else after
+    return min(max(low, after) + 8, frame.beyond)
 
 
 def _where(
@@ -156,13 +198,15 @@ def _where(
     return theme.line_pt, frame.beyond, Anchor.END
 
 
-def _words(row: Row, month: Fraction) -> str:
+def _words(row: Row, unit: str, days: Fraction) -> str:
     estimate = row.estimate
     criteria = [c for c in row.criteria if c != "not named"]
     shown = f" ({' = '.join(criteria)})" if criteria else ""
     about = estimate.of or f"from {estimate.from_}"
     said = [f"reported {v.claim.is_}{_verdict(v)}" for v in row.claims]
-    return "; ".join([f"{estimate.endpoint} {about}{shown}: {_range(estimate, month)}", *said])
+    return "; ".join(
+        [f"{estimate.endpoint} {about}{shown}: {_range(estimate, unit.lower(), days)}", *said]
+    )
 
 
 def _verdict(verdict: Verdict) -> str:
@@ -177,21 +221,23 @@ def _verdict(verdict: Verdict) -> str:
             return ""
 
 
-def _range(estimate: Estimate, month: Fraction) -> str:
-    low, high = _number(estimate.days.least, month), _number(estimate.days.most, month)
+def _range(estimate: Estimate, unit: str, days: Fraction) -> str:
+    low, high = _number(estimate.days.least, days), _number(estimate.days.most, days)
     if estimate.status is Status.CENSORED:
-        return f"≥ {low} months, censored"
+        return f"≥ {low} {unit}, censored"
     flag = {Status.PROVISIONAL: ", provisional", Status.UNDETERMINED: ", undetermined"}.get(
         estimate.status, ""
     )
     if estimate.days.most is None:
-        return f"≥ {low} months{flag}"
-    return f"{low if low == high else f'{low}–{high}'} months{flag}"
+        return f"≥ {low} {unit}{flag}"
+    return f"{low if low == high else f'{low}–{high}'} {unit}{flag}"
 
 
-def _number(days: int | None, month: Fraction) -> str:
-    """Months with one decimal, rounded once and from the days."""
-    return "0.0" if days is None else f"{float(days / month):.1f}"
+def _number(days: int | None, unit: Fraction) -> str:
+    """Days whole, months and years with one decimal, rounded once and from the days."""
+    if unit == 1:
+        return str(days or 0)
+    return "0.0" if days is None else f"{float(days / unit):.1f}"
 
 
 def _bar(
@@ -200,13 +246,12 @@ def _bar(
     """Windows of start and end as boxes, the certain time between them as a thick line."""
     left, right = _box(start, frame), _box(end, frame)
     if estimate.status is Status.CENSORED:
-        low = frame.x(end.least) if end.least is not None else left[1]
-        tip = min(max(low, left[1]) + 8, frame.beyond)
+        tip = _tip(left[1], end, frame)
         shaft = line(left[1], y, tip - 4, y, stroke=theme.ink, stroke_pt=1.6)
         head = Polygon(points=((tip - 5, y - 3), (tip, y), (tip - 5, y + 3)), fill=theme.ink)
-        return (shaft, head, _drawn_box(left, y, theme))
+        return (shaft, head, _drawn_box(start, left, y, theme))
     sure = line(left[1], y, max(right[0], left[1]), y, stroke=theme.ink, stroke_pt=1.6)
-    return (sure, _drawn_box(left, y, theme), _drawn_box(right, y, theme))
+    return (sure, _drawn_box(start, left, y, theme), _drawn_box(end, right, y, theme))
 
 
 def _box(window: Bounds, frame: Frame) -> tuple[float, float]:
@@ -218,12 +263,23 @@ def _box(window: Bounds, frame: Frame) -> tuple[float, float]:
     return mid - 0.8, mid + 0.8
 
 
-def _drawn_box(span: tuple[float, float], y: float, theme: Theme) -> Mark:
-    low, high = span
-    return Rect(
-        x=low, y=y - _BOX / 2, width=high - low, height=_BOX,
-        fill=PAPER, stroke=theme.ink, stroke_pt=0.75,
+def _drawn_box(window: Bounds, span: tuple[float, float], y: float, theme: Theme) -> Mark:
+    """The window as a box, open on the side that nothing bounds."""
+    (low, high), top, foot = span, y - _BOX / 2, y + _BOX / 2
+    if window.least is not None and window.most is not None:
+        return Rect(
+            x=low, y=top, width=high - low, height=_BOX,
+            fill=PAPER, stroke=theme.ink, stroke_pt=0.75,
+        )  # fmt: skip
+    near, far = (high, low) if window.least is None else (low, high)
+    body = Rect(x=low, y=top, width=high - low, height=_BOX, fill=PAPER)
+    if window.least is None and window.most is None:
+        return body
+    edge = Polyline(
+        points=((far, top), (near, top), (near, foot), (far, foot)),
+        stroke=theme.ink, stroke_pt=0.75,
     )  # fmt: skip
+    return Group(marks=(body, edge))
 
 
 def _claimed(row: Row, start: Bounds, y: float, frame: Frame, theme: Theme) -> tuple[Mark, ...]:

@@ -12,10 +12,11 @@ from casetime.chronology.network import Bounds
 from casetime.chronology.timeline import Timeline
 from casetime.clinical.drugs import group_of
 from casetime.clinical.response import category_shown
+from casetime.figure.holds import Pause, pauses
 from casetime.figure.labels import Line
 from casetime.figure.marks import Run
 from casetime.figure.places import Frame, Place, middle
-from casetime.figure.theme import INK, PAPER, Glyph, Shape, Theme, glyph
+from casetime.figure.theme import CATEGORIES, INK, PAPER, Glyph, Shape, Theme, glyph
 from casetime.figure.wording import (
     badge,
     bar_label,
@@ -29,8 +30,10 @@ from casetime.figure.wording import (
 from casetime.model.events import (
     AdverseEvent,
     Assessment,
+    CellTherapy,
     Death,
     Diagnosis,
+    Episode,
     Event,
     Imaging,
     LocalTherapy,
@@ -40,6 +43,8 @@ from casetime.model.events import (
 )
 
 _GREY_FILL = "#8C8C8C"
+CELLS = Glyph(Shape.CIRCLE, INK, ringed=True)
+"""The mark of cells given on one day: a transplant, CAR T cells."""
 
 
 class Form(Enum):
@@ -70,6 +75,8 @@ class Item:
     """The same words unwrapped, a line for each event."""
     badge: str | None
     title: str
+    pauses: tuple[Pause, ...] = ()
+    """The holds inside a bar."""
 
     @property
     def planned(self) -> bool:
@@ -157,7 +164,7 @@ def _bar(timeline: Timeline, frame: Frame, theme: Theme, place: Place, limit: fl
         ids=(place.name,),
         place=place,
         form=Form.BAR,
-        style=str(group_of(place.event) or "other"),
+        style=_bar_style(place.event),
         glyph=None,
         left=left,
         right=max(right, left + 3),
@@ -166,7 +173,21 @@ def _bar(timeline: Timeline, frame: Frame, theme: Theme, place: Place, limit: fl
         said=((Run(words),),),
         badge=badge(place.event),
         title=tooltip(timeline, place.name),
+        pauses=pauses(timeline, place.name) if place.happened else (),
     )
+
+
+def _bar_style(event: Event) -> str:
+    """The entry of the key for a bar: the group of a treatment, else what kind of time it is."""
+    match event:
+        case Episode():
+            return "episode"
+        case AdverseEvent():
+            return "adverse event, lasting"
+        case CellTherapy():
+            return "cell therapy, lasting"
+        case _:
+            return str(group_of(event) or "other")
 
 
 def _bar_end(frame: Frame, place: Place) -> float:
@@ -197,10 +218,10 @@ def _bracket(timeline: Timeline, frame: Frame, theme: Theme, place: Place, limit
 
 def _point(timeline: Timeline, frame: Frame, theme: Theme, place: Place, limit: float) -> Item:
     x = frame.x(middle(place.first, frame) + 0.5)
-    half = theme.glyph_pt / 2 + 1
+    style, shape = look(place.event, theme)
+    half = theme.glyph_pt / 2 + (2.5 if shape.ringed else 1)
     low = frame.x(frame.first if place.first.least is None else place.first.least)
     high = frame.x(frame.last if place.first.most is None else place.first.most + 1)
-    style, shape = look(place.event, theme)
     form = Form.CROSS if isinstance(place.event, Death) else Form.GLYPH
     return Item(
         ids=(place.name,),
@@ -222,15 +243,20 @@ def look(event: Event, theme: Theme) -> tuple[str, Glyph]:
     """The entry of the key and the shape of a mark without length."""
     match event:
         case Assessment() | Progression():
-            category = category_shown(event) or "not reported"
-            known = category if category in theme.response else "not reported"
-            return known, glyph(theme, known)
+            category = category_shown(event)
+            if category in CATEGORIES:
+                return category, glyph(theme, category)
+            return "imaging, no category", glyph(theme, "not reported")
         case Surgery():
             return "surgery", Glyph(Shape.SQUARE, INK)
         case Procedure():
             return "biopsy, procedure", Glyph(Shape.DIAMOND, PAPER, INK, 0.9)
         case LocalTherapy():
             return "local therapy", Glyph(Shape.DIAMOND, _GREY_FILL)
+        case CellTherapy():
+            return "cell therapy", CELLS
+        case Death():
+            return "death", Glyph(Shape.CIRCLE, INK)
         case Diagnosis():
             return "diagnosis", Glyph(Shape.DIAMOND, INK)
         case Imaging():

@@ -6,9 +6,21 @@ from attrs import frozen
 
 from casetime.clinical.drugs import Group as Kind
 from casetime.figure import colour, glyphs
-from casetime.figure.marks import Circle, Mark, Polygon, Polyline, Rect, line, say
+from casetime.figure.items import CELLS
+from casetime.figure.marks import Anchor, Circle, Mark, Polygon, Polyline, Rect, line, say
 from casetime.figure.text import width
-from casetime.figure.theme import INK, PAPER, Glyph, Shape, Theme, glyph, swatch
+from casetime.figure.theme import (
+    CATEGORIES,
+    INK,
+    PAPER,
+    Glyph,
+    Shape,
+    Swatch,
+    Theme,
+    glyph,
+    swatch,
+)
+from casetime.figure.wording import BADGES
 
 _ROW = 12.5
 _SWATCH = 17.0
@@ -18,16 +30,13 @@ _GROUPS = {
     "chemotherapy": "chemotherapy",
     "kinase inhibitor": "kinase inhibitor",
     "immunotherapy": "immunotherapy, alone or combined",
-    "antibody": "targeted antibody",
+    "antibody": "antibody, alone or combined",
     "endocrine": "endocrine therapy",
     "radioligand": "radioligand",
     "radiotherapy": "radiotherapy",
     "supportive": "supportive",
     "other": "other therapy",
 }
-_RESPONSES = (
-    "CR iCR PR iPR response SD iSD stable mixed growth PD progression iUPD iCPD NE"
-).split()
 
 
 @frozen(kw_only=True)
@@ -36,12 +45,14 @@ class Entry:
 
     words: str
     sample: Callable[[float, float], tuple[Mark, ...]]
+    wide: float = _SWATCH
 
 
 def entries(styles: frozenset[str], theme: Theme) -> list[Entry]:
     """The entries of what a figure uses, in a fixed order."""
     return [
         *_therapies(styles, theme),
+        *_badges(styles),
         *_responses(styles, theme),
         *_points(styles, theme),
         *_notation(styles, theme),
@@ -53,6 +64,31 @@ def _therapies(styles: frozenset[str], theme: Theme) -> Iterator[Entry]:
         if group in styles and group in _GROUPS:
             look = swatch(theme, group)
             yield Entry(words=_GROUPS[group], sample=_bar(look.fill, look.edge))
+    for name, look in _LASTING.items():
+        if name in styles:
+            yield Entry(words=name, sample=_bar(look.fill, look.edge))
+
+
+_LASTING = {
+    "cell therapy, lasting": Swatch(PAPER, "#555555"),
+    "adverse event, lasting": Swatch("#B3B3B3", "#555555"),
+    "episode": Swatch(PAPER, "#555555"),
+}
+
+
+def _badges(styles: frozenset[str]) -> Iterator[Entry]:
+    """The letters inside bars, in words."""
+    for name, words in BADGES.items():
+        if f"badge {name}" in styles:
+            wide = width(name, 8.0, bold=True)
+            yield Entry(words=words, sample=_letters(name), wide=wide)
+
+
+def _letters(name: str) -> Callable[[float, float], tuple[Mark, ...]]:
+    def sample(x: float, y: float) -> tuple[Mark, ...]:
+        return (say(x, y + 2.9, name, anchor=Anchor.START, bold=True),)
+
+    return sample
 
 
 def _bar(
@@ -65,7 +101,7 @@ def _bar(
 
 
 def _responses(styles: frozenset[str], theme: Theme) -> Iterator[Entry]:
-    for name in _RESPONSES:
+    for name in CATEGORIES:
         if name in styles:
             yield Entry(words=name, sample=_glyph(glyph(theme, name), theme))
 
@@ -81,9 +117,9 @@ _POINTS = (
     ("diagnosis", Glyph(Shape.DIAMOND, INK)),
     ("biopsy, procedure", Glyph(Shape.DIAMOND, PAPER, INK, 0.9)),
     ("surgery", Glyph(Shape.SQUARE, INK)),
+    ("cell therapy", CELLS),
     ("local therapy", Glyph(Shape.DIAMOND, "#8C8C8C")),
     ("imaging, no category", Glyph(Shape.CIRCLE, PAPER, INK, 0.9)),
-    ("not reported", Glyph(Shape.CIRCLE, PAPER, INK, 1.0)),
     ("adverse event", Glyph(Shape.CIRCLE, "#8C8C8C")),
     ("clinical finding", Glyph(Shape.CIRCLE, INK)),
 )
@@ -105,6 +141,8 @@ def _notation(styles: frozenset[str], theme: Theme) -> Iterator[Entry]:
         ("ongoing", "ongoing", _ongoing),
         ("planned", "planned, not done", _planned),
         ("rug", "no value on this scale", _rug),
+        ("hold", "hold", _hold),
+        ("death", "death", _death),
         ("claimed", "end implied by the reported length", _claimed),
     ):
         if name in styles:
@@ -153,6 +191,20 @@ def _planned(x: float, y: float) -> tuple[Mark, ...]:
     return _bar(PAPER, INK, (2.25, 1.5))(x, y)
 
 
+def _hold(x: float, y: float) -> tuple[Mark, ...]:
+    third = _SWATCH / 3
+    gap = Rect(x=x + third, y=y - 4, width=third, height=8, fill=PAPER, stroke=_EDGE, stroke_pt=0.5)
+    return (*_bar(_BLUE, _EDGE)(x, y), gap)
+
+
+def _death(x: float, y: float) -> tuple[Mark, ...]:
+    a, b = x + _SWATCH / 2 - 3, x + _SWATCH / 2 + 3
+    return (
+        line(a, y - 3, b, y + 3, stroke=INK, stroke_pt=1.5),
+        line(a, y + 3, b, y - 3, stroke=INK, stroke_pt=1.5),
+    )
+
+
 def _rug(x: float, y: float) -> tuple[Mark, ...]:
     return (Circle(x=x + _SWATCH / 2, y=y, radius=2.2, fill=PAPER, stroke=INK, stroke_pt=0.9),)
 
@@ -168,11 +220,11 @@ def key(
     marks: list[Mark] = []
     x, y = left, top + _ROW / 2
     for entry in entries(styles, theme):
-        wide = _SWATCH + 4 + width(entry.words, theme.text_pt)
+        wide = entry.wide + 4 + width(entry.words, theme.text_pt)
         if x > left and x + wide > right:
             x, y = left, y + _ROW
         marks += entry.sample(x, y)
-        marks.append(say(x + _SWATCH + 4, y + theme.text_pt * 0.36, entry.words))
+        marks.append(say(x + entry.wide + 4, y + theme.text_pt * 0.36, entry.words))
         x += wide + _GAP
     return tuple(marks), (y + _ROW / 2 - top) if marks else 0.0
 

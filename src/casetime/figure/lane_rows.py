@@ -5,15 +5,17 @@ between, so such a label stands beside its mark wherever there is room.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
-from casetime.figure.items import Form, Item, flat
+from casetime.figure.items import Form, Item, flat, has_core
 from casetime.figure.marks import Anchor, Run, Text, width
 from casetime.figure.places import Frame
 from casetime.figure.theme import Theme
 
-SUPPORTIVE = "supportive"
+LOW = frozenset({"supportive", "episode", "adverse event, lasting"})
+"""Bars that lie below the others of their lane, with their words inside or beside them."""
 Rows = Mapping[tuple[str, ...], int]
 Span = tuple[float, float]
 _GAP = 4.0
@@ -50,19 +52,26 @@ def assigned_rows(found: Sequence[Item]) -> dict[tuple[str, ...], int]:
     taken: list[list[Span]] = []
     for item in sorted(found, key=lambda i: (_is_low(i), i.left, i.right, i.ids)):
         first = _rows_of_marks(rows, found) if _is_low(item) else 0
+        left, right = _room(item)
         row = next(
-            (r for r in range(first, len(taken)) if _free(taken[r], item.left, item.right)),
+            (r for r in range(first, len(taken)) if _free(taken[r], left, right)),
             max(len(taken), first),
         )
         while len(taken) <= row:
             taken.append([])
-        taken[row].append((item.left, item.right))
+        taken[row].append((left, right))
         rows[item.ids] = row
     return rows
 
 
+def _room(item: Item) -> Span:
+    """Bars may touch; two whiskers that did would look like one."""
+    apart = 1.0 if item.form in (Form.GLYPH, Form.CROSS) else 0.0
+    return item.left - apart, item.right + apart
+
+
 def _is_low(item: Item) -> bool:
-    return item.form is Form.BRACKET or (item.form is Form.BAR and item.style == SUPPORTIVE)
+    return item.form is Form.BRACKET or (item.form is Form.BAR and item.style in LOW)
 
 
 def _rows_of_marks(rows: Rows, found: Sequence[Item]) -> int:
@@ -104,10 +113,33 @@ def _options(
         runs=runs, x=item.right + _GAP, anchor=Anchor.START, row=row,
         span=(item.right + _GAP, item.right + _GAP + wide),
     )  # fmt: skip
-    if item.form is Form.BAR and wide + 6 <= item.right - item.left:
-        x = item.left + 3
-        yield Inline(runs=runs, x=x, anchor=Anchor.START, row=row, span=(x, x + wide))
+    inside = [
+        Inline(runs=runs, x=x, anchor=Anchor.START, row=row, span=(x, x + wide))
+        for x in _inside(item, wide, frame)
+    ]
+    yield from inside[:-1]
     yield from (left, right) if _is_low(item) else (right, left)
+    yield from inside[-1:]
+
+
+def _inside(item: Item, wide: float, frame: Frame) -> Iterator[float]:
+    """Where words may begin inside a bar: in its core, in a part without lines, across all."""
+    if item.form is not Form.BAR or wide + 6 > item.right - item.left:
+        return
+    cuts = [item.left, *_hairlines(item, frame), item.right]
+    parts = sorted(pairwise(cuts), key=lambda p: p[0] - p[1])
+    for low, high in parts:
+        if wide + 6 <= high - low:
+            yield low + 3
+            break
+    yield item.left + 3
+
+
+def _hairlines(item: Item, frame: Frame) -> Iterator[float]:
+    a, b = item.place.first.most, item.place.last.least
+    if has_core(item.place) and a is not None and b is not None:
+        yield frame.x(a)
+        yield min(frame.x(b + 1), item.right)
 
 
 def _fits(

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from casetime.figure import colour, glyphs
+from casetime.figure import colour, glyphs, holds
 from casetime.figure.items import Form, Item, has_core
 from casetime.figure.labels import Label, draw, place
-from casetime.figure.lane_rows import SUPPORTIVE, Beside, Rows, assigned_rows, inline_labels, reach
+from casetime.figure.lane_rows import LOW, Beside, Rows, assigned_rows, inline_labels, reach
 from casetime.figure.marks import (
     Anchor,
     Group,
@@ -23,7 +23,7 @@ from casetime.figure.marks import (
 )
 from casetime.figure.places import Frame
 from casetime.figure.text import wrap
-from casetime.figure.theme import PAPER, Theme, swatch
+from casetime.figure.theme import PAPER, Swatch, Theme, swatch
 
 _PAD = 3.0
 _ROW_GAP = 2.5
@@ -62,29 +62,32 @@ def _styles(found: Sequence[Item]) -> frozenset[str]:
     for item in found:
         used.add("planned" if item.planned else item.style)
         used |= _notation(item)
+        if item.badge:
+            used.add(f"badge {item.badge.rstrip('0123456789')}")
     return frozenset(used)
 
 
 def _notation(item: Item) -> set[str]:
     """The marks of uncertainty that an item shows, by their entries in the key."""
-    if item.form is Form.BAR and not item.planned:
-        if item.place.ongoing:
-            return {"ongoing"} | ({"certain, possible"} if has_core(item.place) else set())
-        if not has_core(item.place):
-            return {"somewhere within"}
-        exact = item.place.first.least == item.place.first.most
-        return (
-            set()
-            if exact and item.place.last.least == item.place.last.most
-            else {"certain, possible"}
-        )
-    if item.form is Form.GLYPH and item.place.first.least != item.place.first.most:
-        return {"date window" if item.place.dated else "window by order alone"}
-    return set()
+    if item.form is Form.BAR:
+        return set() if item.planned else _notation_of_bar(item)
+    exact = item.place.first.least == item.place.first.most
+    if item.form is Form.BRACKET or item.planned or exact:
+        return set()
+    return {"date window" if item.place.dated else "window by order alone"}
+
+
+def _notation_of_bar(item: Item) -> set[str]:
+    first, last, ongoing = item.place.first, item.place.last, item.place.ongoing
+    used = {name for name, so in (("ongoing", ongoing), ("hold", bool(item.pauses))) if so}
+    if not has_core(item.place):
+        return used | {"somewhere within"}
+    exact = first.least == first.most and (ongoing or last.least == last.most)
+    return used if exact else used | {"certain, possible"}
 
 
 def _pitch(found: Sequence[Item], theme: Theme) -> float:
-    tall = any(item.form is Form.BAR and item.style != SUPPORTIVE for item in found)
+    tall = any(item.form is Form.BAR and item.style not in LOW for item in found)
     some = any(item.form in (Form.BAR, Form.BRACKET) for item in found)
     base = theme.bar_pt if tall else theme.supportive_bar_pt + 2 if some else theme.glyph_pt + 2
     return base + _ROW_GAP
@@ -143,8 +146,8 @@ def _drawn(item: Item, y: float, frame: Frame, theme: Theme) -> Mark:
 
 
 def _bar(item: Item, y: float, frame: Frame, theme: Theme) -> tuple[Mark, ...]:
-    tall = theme.supportive_bar_pt if item.style == SUPPORTIVE else theme.bar_pt
-    fill = swatch(theme, item.style)
+    tall = theme.supportive_bar_pt if item.style in LOW else theme.bar_pt
+    fill = _swatch(item, theme)
     if item.planned:
         marks = _outlined(item, y, tall, theme)
     elif has_core(item.place):
@@ -153,6 +156,14 @@ def _bar(item: Item, y: float, frame: Frame, theme: Theme) -> tuple[Mark, ...]:
         light = colour.tint(fill.fill)
         marks = (_whole(item, y, tall, light, fill.edge, theme),)
     return (*marks, *_badge(item, y, frame, theme))
+
+
+_LASTING = Swatch("#B3B3B3", "#555555")
+
+
+def _swatch(item: Item, theme: Theme) -> Swatch:
+    """The colours of a bar; an adverse event is grey, as its mark without length is."""
+    return _LASTING if item.style == "adverse event, lasting" else swatch(theme, item.style)
 
 
 def _outlined(item: Item, y: float, tall: float, theme: Theme) -> tuple[Mark, ...]:
@@ -164,23 +175,46 @@ def _outlined(item: Item, y: float, tall: float, theme: Theme) -> tuple[Mark, ..
 
 def _whole(item: Item, y: float, tall: float, fill: str, edge: str, theme: Theme) -> Mark:
     """The whole possible extent, dashed: somewhere within; open on the side that is open."""
-    if item.place.last.most is not None:
-        return Rect(
-            x=item.left, y=y - tall / 2, width=item.right - item.left, height=tall,
-            fill=fill, stroke=edge, stroke_pt=theme.edge_pt, dash=theme.dash,
-        )  # fmt: skip
+    return _box(item, y, tall, fill, edge, theme, dash=theme.dash)
+
+
+def _box(
+    item: Item, y: float, tall: float, fill: str, edge: str, theme: Theme,
+    dash: tuple[float, ...] = (),
+) -> Mark:  # fmt: skip
+    """A bar whose outline is open where nothing says when it began or ended."""
     top, bottom = y - tall / 2, y + tall / 2
-    sides = Polyline(
-        points=((item.right, top), (item.left, top), (item.left, bottom), (item.right, bottom)),
-        stroke=edge, stroke_pt=theme.edge_pt, dash=theme.dash,
-    )  # fmt: skip
+    left, right = item.place.first.least is None, item.place.last.most is None
+    if not left and not right:
+        return Rect(
+            x=item.left, y=top, width=item.right - item.left, height=tall,
+            fill=fill, stroke=edge, stroke_pt=theme.edge_pt, dash=dash,
+        )  # fmt: skip
     body = Rect(x=item.left, y=top, width=item.right - item.left, height=tall, fill=fill)
-    return Group(marks=(body, sides))
+    return Group(
+        marks=(
+            body,
+            *(
+                Polyline(points=points, stroke=edge, stroke_pt=theme.edge_pt, dash=dash)
+                for points in _open_outline(item, top, bottom, left=left, right=right)
+            ),
+        )
+    )
+
+
+def _open_outline(
+    item: Item, top: float, bottom: float, *, left: bool, right: bool
+) -> tuple[tuple[tuple[float, float], ...], ...]:
+    a, b = item.left, item.right
+    if left and right:
+        return (((a, top), (b, top)), ((a, bottom), (b, bottom)))
+    near, far = (a, b) if right else (b, a)
+    return (((far, top), (near, top), (near, bottom), (far, bottom)),)
 
 
 def _with_core(item: Item, y: float, tall: float, frame: Frame, theme: Theme) -> tuple[Mark, ...]:
     """Full colour where it certainly was, a tint where it may have been, hairlines between."""
-    look, top = swatch(theme, item.style), y - tall / 2
+    look, top = _swatch(item, theme), y - tall / 2
     start, end = _core(item, frame)
     light = colour.tint(look.fill)
     if item.place.ongoing:
@@ -190,10 +224,7 @@ def _with_core(item: Item, y: float, tall: float, frame: Frame, theme: Theme) ->
         )
         tinted = [(item.left, start)]
     else:
-        whole = Rect(
-            x=item.left, y=top, width=item.right - item.left, height=tall,
-            fill=look.fill, stroke=look.edge, stroke_pt=theme.edge_pt,
-        )  # fmt: skip
+        whole = _box(item, y, tall, look.fill, look.edge, theme)
         tinted = [(item.left, start), (end, item.right)]
     half = theme.edge_pt / 2
     parts: list[Mark] = [whole]
@@ -210,6 +241,7 @@ def _with_core(item: Item, y: float, tall: float, frame: Frame, theme: Theme) ->
             )
             x = high if low == item.left else low
             parts.append(line(x, top, x, top + tall, stroke=look.edge, stroke_pt=0.5))
+    parts += holds.drawn(item.pauses, y, tall, frame, look, light, theme)
     return tuple(parts)
 
 
@@ -258,7 +290,7 @@ def _whisker(item: Item, y: float, frame: Frame, theme: Theme) -> tuple[Mark, ..
     bar, low, high = glyphs.whisker(left, right, y)
     strokes: list[Mark] = [Polyline(points=bar, stroke=theme.ink, stroke_pt=0.75, dash=dash)]
     for cap, known in ((low, window.least), (high, window.most)):
-        if known is not None:
+        if known is not None and frame.shows(known):
             strokes.append(Polyline(points=cap, stroke=theme.ink, stroke_pt=0.75))
     return tuple(strokes)
 

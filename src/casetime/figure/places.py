@@ -72,7 +72,8 @@ _DATES = {StatementKind.DATED, StatementKind.CLOCK, StatementKind.OFFSET, Statem
 def _dated(timeline: Timeline) -> frozenset[str]:
     """The events that a date, a clock, an offset or a shared day places in time."""
     found = set()
-    for s in (*timeline.compiled.statements, *timeline.compiled.plans):
+    either = (s for c in timeline.compiled.choices for r in c.readings for s in r)
+    for s in (*timeline.compiled.statements, *timeline.compiled.plans, *either):
         if s.at[:1] == ("events",) and len(s.at) > 2 and s.name is None:
             on_one_day = s.lo is not None and s.lo == s.hi
             if s.kind in _DATES or on_one_day:
@@ -96,6 +97,10 @@ class Frame:
         """The place of a day; outside the frame it is held at its edge."""
         share = (day - self.first) / max(1, self.last - self.first)
         return min(max(self.left + share * (self.right - self.left), self.left), self.beyond)
+
+    def shows(self, day: float) -> bool:
+        """Whether a day lies inside the frame, so that `x` is its true place."""
+        return self.first <= day <= self.last
 
 
 def frame(found: Sequence[Place], left: float, right: float) -> Frame:

@@ -4,17 +4,17 @@ Everything comes from the solved timeline; nothing is measured by a program but 
 letter widths, so the same case gives the same bytes on every machine.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from attrs import evolve
 
 from casetime.chronology.timeline import Timeline
 from casetime.clinical.estimate import Estimate
-from casetime.clinical.lines import is_perioperative, is_systemic
 from casetime.clinical.verdict import Judged
 from casetime.figure import axis, key
 from casetime.figure.endpoint_lane import endpoint_lane, rows
+from casetime.figure.intent import intents
 from casetime.figure.items import items
 from casetime.figure.lanes import Lane, lane, title_marks
 from casetime.figure.marks import (
@@ -23,12 +23,10 @@ from casetime.figure.marks import (
     Group,
     Mark,
     Rect,
-    Run,
     line,
     moved,
     pt,
     say,
-    width,
 )
 from casetime.figure.options import Options
 from casetime.figure.places import Frame, Place, frame, places
@@ -58,7 +56,7 @@ from casetime.model.events import (
     Surgery,
     Therapy,
 )
-from casetime.model.terms import Intent, Role
+from casetime.model.terms import Role
 
 _TITLES = 62.0
 """Points at the left for the names of lanes and the scales of tracks."""
@@ -178,9 +176,9 @@ def _stacked(
         marks += axis.header(found, view, y + 8, theme)
         y += 13
     top = y
-    intents = _intents(timeline, drawn, view, y, theme)
-    if intents:
-        marks += intents
+    phases = intents(drawn, view, y, theme)
+    if phases:
+        marks += phases
         y += 14
     for one in lanes:
         marks.append(key.rule(2, wide - 1, y, theme))
@@ -209,62 +207,6 @@ def _with_foot(
     foot, tall = axis.foot(found, sentence, view, y, theme)
     name = say(2, y + 11.5, LANES[unit.lower()], bold=True)
     return [*marks, *foot, name], y + tall
-
-
-# -- intent ----------------------------------------------------------------------------------
-
-
-def _intents(
-    timeline: Timeline, drawn: Sequence[Place], view: Frame, y: float, theme: Theme
-) -> tuple[Mark, ...]:
-    """Curative and palliative phases, where perioperative treatment or an intent tells them."""
-    curative = [p for p in drawn if _is_curative(p.event)]
-    if not curative:
-        return ()
-    marks = _phase("Curative intent", curative, view, y, theme, goes_on=False)
-    palliative = [p for p in drawn if _is_palliative(p.event)]
-    if palliative and _right(curative, view) < _left(palliative, view):
-        marks += _phase("Palliative intent", palliative, view, y, theme, goes_on=True)
-    return marks
-
-
-def _is_curative(event: Event) -> bool:
-    return is_perioperative(event) or (
-        isinstance(event, Surgery | Therapy) and event.intent is Intent.CURATIVE
-    )
-
-
-def _is_palliative(event: Event) -> bool:
-    if isinstance(event, Therapy | Surgery) and event.intent is Intent.CURATIVE:
-        return False
-    return is_systemic(event) and not is_perioperative(event)
-
-
-def _left(found: Iterable[Place], view: Frame) -> float:
-    return min(view.x(p.first.least if p.first.least is not None else view.first) for p in found)
-
-
-def _right(found: Iterable[Place], view: Frame) -> float:
-    ends = [view.beyond if p.last.most is None else view.x(p.last.most + 1) for p in found]
-    return max(ends)
-
-
-def _phase(
-    words: str, found: Sequence[Place], view: Frame, y: float, theme: Theme, *, goes_on: bool
-) -> tuple[Mark, ...]:
-    left, right = _left(found, view), _right(found, view)
-    wide = width([Run(words, bold=True)], theme.text_pt)
-    middle = min(max((left + right) / 2, view.left + wide / 2), view.beyond - wide / 2)
-    base = y + 7
-    marks: list[Mark] = [
-        say(middle, base + 2.9, words, anchor=Anchor.MIDDLE, bold=True, fill=theme.muted)
-    ]
-    for low, high in ((left, middle - wide / 2 - 3), (middle + wide / 2 + 3, right)):
-        if high - low > 1:
-            marks.append(line(low, base, high, base, stroke=theme.muted, stroke_pt=1.0))
-    caps = [left] if goes_on and right >= view.beyond - 0.5 else [left, right]
-    marks += [line(x, base - 3, x, base + 3, stroke=theme.muted, stroke_pt=1.0) for x in caps]
-    return tuple(marks)
 
 
 # -- below the key ---------------------------------------------------------------------------

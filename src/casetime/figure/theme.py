@@ -131,9 +131,27 @@ def swatch(theme: Theme, therapy: str) -> Swatch:
     return theme.therapy.get(therapy, theme.therapy["other"])
 
 
+# Categories of other criteria are drawn as the RECIST category that they correspond to.
+_LIKE = {
+    "CMR": "CR", "sCR": "CR", "pCR": "CR",
+    "PMR": "PR", "VGPR": "PR", "MPR": "PR",
+    "NMR": "SD", "SMD": "SD", "NR": "SD", "MR": "SD", "non-pCR": "SD",
+    "NON-CR/NON-PD": "SD", "NON-iCR/NON-iUPD": "iSD",
+    "PMD": "PD", "PDu": "iUPD",
+}  # fmt: skip
+CATEGORIES = (
+    "CR", "iCR", "CMR", "sCR", "pCR", "PR", "iPR", "PMR", "VGPR", "MPR", "response",
+    "SD", "iSD", "NMR", "SMD", "NR", "MR", "non-pCR", "NON-CR/NON-PD", "NON-iCR/NON-iUPD",
+    "stable", "mixed", "growth", "PD", "PMD", "progression", "iUPD", "PDu", "iCPD",
+    "NE", "not evaluable",
+)  # fmt: skip
+"""Every category that has a mark of its own, in the order of the key."""
+
+
 def glyph(theme: Theme, category: str) -> Glyph:
     """The mark of an assessment's category; that of `not reported` for an unknown word."""
-    return theme.response.get(category, theme.response["not reported"])
+    like = _LIKE.get(category, category)
+    return theme.response.get(like, theme.response["not reported"])
 
 
 def grey(theme: Theme) -> Theme:

@@ -6,6 +6,7 @@ it: its height would be invented.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -167,6 +168,20 @@ def _series(
         marks.append(Polyline(points=tuple(points), stroke=ink, stroke_pt=0.9))
     for (x, y), reading in zip(points, series, strict=True):
         marks.append(_dot(timeline, reading, x, y, k, ink, frame))
+    marks.append(_named(series, points, ink, top, bottom, frame, theme))
+    return marks
+
+
+def _named(
+    series: Sequence[Reading],
+    points: Sequence[tuple[float, float]],
+    ink: str,
+    top: float,
+    bottom: float,
+    frame: Frame,
+    theme: Theme,
+) -> Mark:
+    """The analyte with its first value: left of the first mark, else right and off the curve."""
     x, y = points[0]
     name = [Run(f"{sentence_case(series[0].analyte)} {series[0].text}", bold=True)]
     wide = width(name, theme.text_pt)
@@ -175,11 +190,22 @@ def _series(
     )
     left = low - 4 - wide >= frame.left
     where = Anchor.END if left else Anchor.START
-    at = low - 4 if left else x + 7
-    marks.append(
-        Text(x=at, y=y + 2.8, runs=tuple(name), size_pt=theme.text_pt, anchor=where, fill=ink)
-    )
-    return marks
+    at, base = (low - 4, y + 2.8) if left else (x + 6, _off_the_curve(points, wide, top, bottom))
+    return Text(x=at, y=base, runs=tuple(name), size_pt=theme.text_pt, anchor=where, fill=ink)
+
+
+def _off_the_curve(
+    points: Sequence[tuple[float, float]], wide: float, top: float, bottom: float
+) -> float:
+    """A baseline above or below all of the curve that words right of its first mark would meet."""
+    x, y = points[0]
+    end = x + 6 + wide
+    met = [y, *(b for a, b in points[1:] if a <= end)]
+    for (a, b), (c, d) in pairwise(points):
+        if a < end < c:
+            met.append(b + (d - b) * (end - a) / (c - a))
+    above, below = min(met) - 4, max(met) + 9
+    return above if above - 6 >= top - 5 or below > bottom + 3 else below
 
 
 def _y(reading: Reading, highest: float, top: float, bottom: float) -> float:

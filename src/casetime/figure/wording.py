@@ -16,6 +16,7 @@ from casetime.model.events import (
     Imaging,
     Measurement,
     Performance,
+    Procedure,
     Progression,
     Radiotherapy,
     Therapy,
@@ -45,6 +46,10 @@ _BADGES = {
     Setting.BRIDGING: "Br",
     Setting.CONDITIONING: "Cond",
 }
+
+
+BADGES = {short: str(setting) for setting, short in _BADGES.items()} | {"L": "line of therapy"}
+"""What the letters of a badge stand for; every number of a line is one entry."""
 
 
 def badge(event: Event) -> str | None:
@@ -123,6 +128,9 @@ def rest_of_label(event: Event) -> str:
     label = event.label
     if code and label.casefold().startswith(code.casefold()):
         label = label[len(code) :].lstrip(" ,;:")
+    word = event.word or ""
+    if isinstance(event, Procedure) and word == "biopsy" and word not in label.casefold():
+        label = f"biopsy: {label}" if label else word
     return sentence_case(label) + _sized(event)
 
 
@@ -165,7 +173,9 @@ _WIDEST_WORD = 140.0
 
 def wrapped(text: str, theme: Theme, *, limit: float, italic: bool = False) -> list[Line]:
     """A text in lines that are no wider than a limit; a long word widens it before it is cut."""
-    longest = max((words.width(w, theme.text_pt, italic=italic) for w in text.split()), default=0)
+    longest = max(
+        (words.width(w, theme.text_pt, italic=italic) for w in text.split(" ")), default=0
+    )
     limit = max(limit, min(longest + 0.1, _WIDEST_WORD))
     lines = words.wrap(text, limit, theme.text_pt, italic=italic).lines
     return [(Run(line, italic=italic),) for line in lines]

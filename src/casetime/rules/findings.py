@@ -133,11 +133,11 @@ def _name(code: str) -> str:
 
 def _allows(timeline: Timeline, at: Route) -> tuple[Allow, ...]:
     kind, place = at[0], at[1]
-    if not isinstance(place, int):
-        return ()
-    if kind == "events":
-        return timeline.case.events[place].allow
-    return timeline.case.claims[place].allow if kind == "claims" else ()
+    case = timeline.case
+    entries = {"events": case.events, "claims": case.claims}.get(str(kind), ())
+    if not isinstance(place, int) or place >= len(entries):
+        return ()  # of the header, or of an entry too broken to keep
+    return entries[place].allow
 
 
 def _unused(timeline: Timeline, used: set[Route]) -> Iterator[Diagnostic]:

@@ -7,8 +7,8 @@ from casetime.chronology.network import Bounds
 from casetime.chronology.timeline import Step, Timeline, months_of
 from casetime.clinical.estimate import Estimate, Status
 from casetime.diagnostics import span_of
-from casetime.report_ranges import days_range, months_range, named, point_told
-from casetime.report_tables import Table, csv
+from casetime.report.ranges import days_range, months_range, named, point_told
+from casetime.report.tables import Table, csv
 
 Pairs = Mapping[tuple[str, str], Bounds]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from casetime.chronology.dates import day_text
 from casetime.chronology.timeline import Step, Timeline
 from casetime.clinical.estimate import Estimate, Status
-from casetime.report_ranges import days_shown, range_shown, title_of
+from casetime.report.ranges import days_shown, range_shown, title_of
 
 _MINUS = "\N{MINUS SIGN}"
 

@@ -9,7 +9,7 @@ from casetime.chronology.timeline import Timeline
 from casetime.clinical.verdict import Consequence, Judged, Judgement, Verdict
 from casetime.diagnostics import span_of
 from casetime.model.case import Claim
-from casetime.report_tables import Table
+from casetime.report.tables import Table
 
 _DAY_OF_CALENDAR = 500_000
 """Above this a number of days is a day of the calendar (an ordinal), not a length of time."""

@@ -8,8 +8,8 @@ from casetime.chronology.network import Bounds
 from casetime.chronology.ordering import sequence
 from casetime.chronology.telling import days_told, when_written, window_told
 from casetime.chronology.timeline import Timeline, months_of
-from casetime.report_details import cited, details, heading
-from casetime.report_tables import Table, csv
+from casetime.report.details import cited, details, heading
+from casetime.report.tables import Table, csv
 
 
 def chronology(timeline: Timeline) -> Table:

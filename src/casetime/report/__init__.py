@@ -1,0 +1,1 @@
+"""Tables and sentences: the chronology, the intervals, the claims, the explanations."""
