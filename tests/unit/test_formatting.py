@@ -8,7 +8,8 @@ from casetime.casefile.formatting import format_text, formatted
 from casetime.casefile.reading import read_cases
 from casetime.casefile.starter import starter
 
-CASES = sorted((Path(__file__).parents[2] / "cases").glob("*.yaml"))
+ROOT = Path(__file__).parents[2]
+CASES = sorted([*(ROOT / "cases").glob("*.yaml"), *(ROOT / "examples").glob("*.yaml")])
 HEAD = "casetime: 1\nid: x\n\nevents:\n"
 
 

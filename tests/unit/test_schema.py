@@ -22,7 +22,7 @@ from casetime.model.case import CLAIM_KINDS
 from casetime.model.events import KINDS, SYNONYMS
 
 ROOT = Path(__file__).parents[2]
-CASES = sorted((ROOT / "cases").glob("*.yaml"))
+CASES = sorted([*(ROOT / "cases").glob("*.yaml"), *(ROOT / "examples").glob("*.yaml")])
 VALIDATOR = Draft7Validator(case_schema())
 HEAD = "casetime: 1\nid: x\n"
 

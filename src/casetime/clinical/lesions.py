@@ -114,7 +114,7 @@ def _baseline(timeline: Timeline, known: Sequence[Scan], line: Line) -> Scan | N
         s for s in known if s.sum_mm is not None and never_before(timeline, s.point, line.start)
     ]
     last = [s for s in before if all(never_before(timeline, o.point, s.point) for o in before)]
-    return last[0] if last else None
+    return last[0] if len({s.sum_mm for s in last}) == 1 else None
 
 
 def _derived(

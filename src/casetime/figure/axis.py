@@ -11,6 +11,7 @@ from casetime.chronology.network import Bounds
 from casetime.chronology.timeline import Timeline
 from casetime.figure.marks import Anchor, Mark, Rect, Run, line, say, width
 from casetime.figure.places import Frame, on_axis
+from casetime.figure.text import wrap
 from casetime.figure.theme import Theme
 
 _STEPS = {
@@ -222,5 +223,7 @@ def foot(
         marks.append(line(x, y, x, y + 3, stroke=theme.ink))
         marks.append(say(x, y + 11.5, tick.text, anchor=Anchor.MIDDLE))
     middle = (frame.left + frame.beyond) / 2
-    marks.append(say(middle, y + 21.5, sentence, anchor=Anchor.MIDDLE))
-    return tuple(marks), 26.0
+    lines = wrap(sentence, frame.beyond - frame.left, theme.text_pt).lines
+    for k, words in enumerate(lines):
+        marks.append(say(middle, y + 21.5 + k * theme.line_pt, words, anchor=Anchor.MIDDLE))
+    return tuple(marks), 17.0 + len(lines) * theme.line_pt

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from casetime.chronology.network import Bounds
 from casetime.chronology.timeline import Timeline
@@ -24,6 +24,7 @@ from casetime.figure.marks import (
     width,
 )
 from casetime.figure.places import Frame, on_axis
+from casetime.figure.text import wrap
 from casetime.figure.theme import PAPER, Theme
 from casetime.model.events import Radiotherapy, Therapy
 from casetime.model.terms import Setting
@@ -118,18 +119,13 @@ def _row(
     ink = theme.warning if outside else theme.ink
     unit = axis.unit_of(frame)
     words = [Run(_words(row, unit, axis.days_in(unit, timeline.read.month)), bold=outside)]
-    wide = width(words, theme.text_pt)
     left, right = _extent(row.estimate, start, end, frame)
-    extra, text_at, anchor = _where(wide, left, right, frame, theme)
+    said, extra = _said(words, left, right, top, frame, theme, ink)
     y = top + extra + _PITCH / 2 - 1
-    base = (top + 7) if extra else y + theme.text_pt * 0.36
-    text = Text(
-        x=text_at, y=base, runs=tuple(words), size_pt=theme.text_pt, anchor=anchor, fill=ink
-    )
     bar = _bar(row.estimate, start, end, y, frame, theme)
     claimed = _claimed(row, start, y, frame, theme)
     group = Group(
-        marks=(*bar, *claimed, text),
+        marks=(*bar, *claimed, *said),
         id=_id(row.estimate),
         title=row.estimate.definition,
         role="endpoint",
@@ -172,30 +168,44 @@ def _known(days: Iterable[int | None]) -> list[int]:
 
 
 def _extent(estimate: Estimate, start: Bounds, end: Bounds, frame: Frame) -> tuple[float, float]:
-    left = frame.x(frame.first if start.least is None else start.least)
+    left, after = _box(start, frame)
     if estimate.status is Status.CENSORED:
-        return left, _tip(_box(start, frame)[1], end, frame)
-    right = frame.beyond if end.most is None else frame.x(end.most + 1)
-    return left, max(right, left + _BOX)
+        return left, _tip(after, end, frame)
+    return left, max(_box(end, frame)[1], left + _BOX)
 
 
 def _tip(after: float, end: Bounds, frame: Frame) -> float:
     """The point of the arrow of a censored estimate: just past the earliest last contact."""
-    low = frame.x(end.least) if end.least is not None else after
+    low = frame.x(end.least + 0.5) if end.least is not None else after
     return min(max(low, after) + 8, frame.beyond)
 
 
-def _where(
-    wide: float, left: float, right: float, frame: Frame, theme: Theme
-) -> tuple[float, float, Anchor]:
-    """Extra height, x and anchor of the words: left of the bar, right of it, or above."""
+def _said(
+    words: Sequence[Run], left: float, right: float, top: float, frame: Frame, theme: Theme,
+    ink: str,
+) -> tuple[tuple[Text, ...], float]:  # fmt: skip
+    """The words left of the bar, right of it, or above, with the extra height that they take."""
+    wide = width(words, theme.text_pt)
+    beside = top + _PITCH / 2 - 1 + theme.text_pt * 0.36
     if left - 5 - wide >= frame.left - 2:
-        return 0.0, left - 5, Anchor.END
+        return (_text(words, left - 5, beside, Anchor.END, theme, ink),), 0.0
     if right + 5 + wide <= frame.beyond:
-        return 0.0, right + 5, Anchor.START
-    if left + wide <= frame.beyond:
-        return theme.line_pt, left, Anchor.START
-    return theme.line_pt, frame.beyond, Anchor.END
+        return (_text(words, right + 5, beside, Anchor.START, theme, ink),), 0.0
+    room = frame.beyond - frame.left
+    run = words[0]
+    lines = wrap(run.text, room, theme.text_pt, bold=run.bold).lines if wide > room else [run.text]
+    longest = max(width([evolve(run, text=part)], theme.text_pt) for part in lines)
+    x, anchor = (
+        (left, Anchor.START) if left + longest <= frame.beyond else (frame.beyond, Anchor.END)
+    )
+    return tuple(
+        _text([evolve(run, text=part)], x, top + 7 + k * theme.line_pt, anchor, theme, ink)
+        for k, part in enumerate(lines)
+    ), len(lines) * theme.line_pt
+
+
+def _text(words: Sequence[Run], x: float, y: float, anchor: Anchor, theme: Theme, ink: str) -> Text:
+    return Text(x=x, y=y, runs=tuple(words), size_pt=theme.text_pt, anchor=anchor, fill=ink)
 
 
 def _words(row: Row, unit: str, days: Fraction) -> str:
@@ -255,9 +265,11 @@ def _bar(
 
 
 def _box(window: Bounds, frame: Frame) -> tuple[float, float]:
+    """The window from side to side; a known day is a narrow box where its mark stands."""
     low = frame.x(frame.first if window.least is None else window.least)
     high = frame.beyond if window.most is None else frame.x(window.most + 1)
-    if high - low >= 1.6:
+    known = window.least is not None and window.least == window.most
+    if high - low >= 1.6 and not known:
         return low, high
     mid = (low + high) / 2
     return mid - 0.8, mid + 0.8

@@ -27,10 +27,11 @@ def intents(drawn: Sequence[Place], view: Frame, y: float, theme: Theme) -> tupl
     used = view.left
     for k, (words, found, goes_on) in enumerate(phases):
         left, right = _left(found, view), _right(found, view)
-        wide = width([Run(words, bold=True)], theme.text_pt)
-        middle = _middle(left, right, wide, (used, starts[k + 1]))
+        room = (used, starts[k + 1])
+        said, middle = _said(words, left, right, room, theme)
+        wide = width([Run(said, bold=True)], theme.text_pt)
         open_end = goes_on and right >= view.beyond - 0.5
-        marks += _phase(words, left, right, middle, y, theme, open_end=open_end)
+        marks += _phase(said, left, right, middle, y, theme, open_end=open_end)
         used = max(right, 0 if middle is None else middle + wide / 2 + 4)
     return tuple(marks)
 
@@ -112,8 +113,25 @@ def _phase(
         spans = _around(left, right, middle - wide / 2 - 3, middle + wide / 2 + 3)
     for low, high in spans:
         yield line(low, base, high, base, stroke=theme.muted, stroke_pt=1.0)
-    for x in [left] if open_end else [left, right]:
+    caps = [left] if open_end else [left, right]
+    for x in caps if spans else []:
         yield line(x, base - 3, x, base + 3, stroke=theme.muted, stroke_pt=1.0)
+
+
+def _said(
+    words: str, left: float, right: float, room: tuple[float, float], theme: Theme
+) -> tuple[str, float | None]:
+    """The words that have room, or their first alone, and where; else in the line's place."""
+    short = words.partition(" ")[0]
+    for said in (words, short):
+        wide = width([Run(said, bold=True)], theme.text_pt)
+        middle = _middle(left, right, wide, room)
+        if middle is not None:
+            return said, middle
+    wide = width([Run(short, bold=True)], theme.text_pt)
+    middle = (left + right) / 2
+    fits = middle - wide / 2 >= room[0] and middle + wide / 2 <= room[1]
+    return short, middle if fits else None
 
 
 def _middle(left: float, right: float, wide: float, room: tuple[float, float]) -> float | None:
@@ -129,4 +147,4 @@ def _around(left: float, right: float, low: float, high: float) -> list[tuple[fl
     """What is left of a line when the words from low to high are taken out of it."""
     if high <= left or low >= right:
         return [(left, right)]
-    return [(left, low), (high, right)]
+    return [(a, b) for a, b in ((left, low), (high, right)) if b - a > 1]

@@ -39,6 +39,7 @@ from casetime.model.events import (
     LocalTherapy,
     Procedure,
     Progression,
+    Radiotherapy,
     Surgery,
 )
 
@@ -156,7 +157,19 @@ def has_core(place: Place) -> bool:
     return a is not None and b is not None and a <= b
 
 
+_STUB = 9.0
+"""Points of a bar beyond what is known of it, where nothing says when it ended."""
+
+
+def _without_end(place: Place) -> bool:
+    """A treatment of days or weeks whose end is not stated: a long bar would say too much."""
+    short = isinstance(place.event, Radiotherapy | LocalTherapy | CellTherapy)
+    return short and not place.ended and not place.ongoing and place.first.most is not None
+
+
 def _bar(timeline: Timeline, frame: Frame, theme: Theme, place: Place, limit: float) -> Item:
+    if _without_end(place):
+        place = evolve(place, last=Bounds(least=place.last.least, most=None))
     left = frame.x(frame.first if place.first.least is None else place.first.least)
     right = _bar_end(frame, place)
     words = bar_label(place.event)
@@ -191,6 +204,9 @@ def _bar_style(event: Event) -> str:
 
 
 def _bar_end(frame: Frame, place: Place) -> float:
+    if _without_end(place):
+        known = max(place.first.most or 0, place.last.least or 0)
+        return min(frame.x(known + 1) + _STUB, frame.beyond)
     if place.ongoing or place.last.most is None:
         return frame.beyond
     return frame.x(place.last.most + 1)

@@ -139,6 +139,7 @@ def _notation(styles: frozenset[str], theme: Theme) -> Iterator[Entry]:
         ("window by order alone", "window by order alone", _window(theme.dash)),
         ("order known, no date", "order known, no date", _order),
         ("ongoing", "ongoing", _ongoing),
+        ("end not stated", "end not stated", _endless),
         ("planned", "planned, not done", _planned),
         ("rug", "no value on this scale", _rug),
         ("hold", "hold", _hold),
@@ -185,6 +186,15 @@ def _order(x: float, y: float) -> tuple[Mark, ...]:
 def _ongoing(x: float, y: float) -> tuple[Mark, ...]:
     body = glyphs.block_arrow(x, x + _SWATCH, y, 8)
     return (Polygon(points=body, fill="#FFFFFF", stroke=INK),)
+
+
+def _endless(x: float, y: float) -> tuple[Mark, ...]:
+    right = x + _SWATCH
+    points = ((right, y - 4), (x, y - 4), (x, y + 4), (right, y + 4))
+    return (
+        Rect(x=x, y=y - 4, width=_SWATCH, height=8, fill=_LIGHT),
+        Polyline(points=points, stroke=_EDGE, stroke_pt=0.75),
+    )
 
 
 def _planned(x: float, y: float) -> tuple[Mark, ...]:

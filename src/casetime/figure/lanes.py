@@ -80,6 +80,8 @@ def _notation(item: Item) -> set[str]:
 def _notation_of_bar(item: Item) -> set[str]:
     first, last, ongoing = item.place.first, item.place.last, item.place.ongoing
     used = {name for name, so in (("ongoing", ongoing), ("hold", bool(item.pauses))) if so}
+    if last.most is None and not ongoing:
+        used |= {"end not stated"}
     if not has_core(item.place):
         return used | {"somewhere within"}
     exact = first.least == first.most and (ongoing or last.least == last.most)

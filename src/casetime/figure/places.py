@@ -27,6 +27,8 @@ class Place:
     dated: bool
     """Some statement dates it; else only its order is known."""
     ongoing: bool
+    ended: bool = True
+    """Some statement says when a bar ends or how long it is."""
 
     @property
     def happened(self) -> bool:
@@ -36,8 +38,8 @@ class Place:
 
 def places(timeline: Timeline) -> tuple[Place, ...]:
     """Every event of a case with its windows, in the order in which marks are drawn."""
-    dated = _dated(timeline)
-    found = [_place(timeline, name, dated) for name in timeline.names]
+    dated, ended = _dated(timeline), _ended(timeline)
+    found = [_place(timeline, name, dated, ended) for name in timeline.names]
     return tuple(sorted(found, key=_order))
 
 
@@ -47,7 +49,7 @@ def _order(place: Place) -> tuple[float, float, str]:
     return low, high, place.name
 
 
-def _place(timeline: Timeline, name: str, dated: frozenset[str]) -> Place:
+def _place(timeline: Timeline, name: str, dated: frozenset[str], ended: frozenset[str]) -> Place:
     event, ends = timeline.event(name), timeline.ends(name)
     first = on_axis(timeline, ends.first)
     return Place(
@@ -58,6 +60,7 @@ def _place(timeline: Timeline, name: str, dated: frozenset[str]) -> Place:
         long=timeline.is_long(name),
         dated=name in dated or (first.least is not None and first.least == first.most),
         ongoing="ongoing" in event.to,
+        ended=not timeline.is_long(name) or name in ended,
     )
 
 
@@ -78,6 +81,19 @@ def _dated(timeline: Timeline) -> frozenset[str]:
             on_one_day = s.lo is not None and s.lo == s.hi
             if s.kind in _DATES or on_one_day:
                 found.add(timeline.names[int(s.at[1])])
+    return frozenset(found)
+
+
+def _ended(timeline: Timeline) -> frozenset[str]:
+    """The events whose last day a statement of their own bounds from above."""
+    found = set()
+    either = (s for c in timeline.compiled.choices for r in c.readings for s in r)
+    for s in (*timeline.compiled.statements, *timeline.compiled.plans, *either):
+        if s.at[:1] == ("events",) and len(s.at) > 2 and s.name is None:
+            name = timeline.names[int(s.at[1])]
+            last = timeline.ends(name).last
+            if (s.b == last and s.hi is not None) or (s.a == last and s.lo is not None):
+                found.add(name)
     return frozenset(found)
 
 

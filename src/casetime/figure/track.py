@@ -191,6 +191,12 @@ def _named(
     left = low - 4 - wide >= frame.left
     where = Anchor.END if left else Anchor.START
     at, base = (low - 4, y + 2.8) if left else (x + 6, _off_the_curve(points, wide, top, bottom))
+    if not top + 2 <= base <= bottom + 3:  # no room at the first mark: at the last
+        text = f"{sentence_case(series[-1].analyte)} {series[-1].text}"
+        name = [Run(text, bold=True)]
+        at, base, where = points[-1][0] + 6, points[-1][1] + 2.8, Anchor.START
+        if at + width(name, theme.text_pt) > frame.beyond:
+            at, base, where = points[-1][0], points[-1][1] - 5, Anchor.END
     return Text(x=at, y=base, runs=tuple(name), size_pt=theme.text_pt, anchor=where, fill=ink)
 
 

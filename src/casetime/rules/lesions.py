@@ -132,7 +132,8 @@ def _baseline(timeline: Timeline, event: Assessment, here: Sum, sums: list[Sum])
     earlier = _earlier(timeline, here, sums)
     before = [s for s in earlier if certainly_after(timeline, s.point, start, by=0)]
     latest = [s for s in before if all(_not_before(timeline, other, s) for other in before)]
-    return latest[0] if latest else None
+    # two sums of the same lesions on one day: which is the baseline, nothing says
+    return latest[0] if len({s.printed for s in latest}) == 1 else None
 
 
 def _earlier(timeline: Timeline, here: Sum, sums: list[Sum]) -> list[Sum]:
