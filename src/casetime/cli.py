@@ -9,6 +9,7 @@ from casetime.commands.check import check
 from casetime.commands.common import UNREADABLE, USAGE
 from casetime.commands.format import layout
 from casetime.commands.help import explain, new, schema
+from casetime.commands.lines import lines
 from casetime.commands.render import graph, render
 from casetime.commands.tables import claims, intervals, show
 from casetime.diagnostics import CasetimeError
@@ -39,7 +40,9 @@ def casetime() -> None:
     """
 
 
-for _command in (render, check, intervals, claims, show, graph, layout, explain, new, schema):
+for _command in (
+    render, check, intervals, claims, show, lines, graph, layout, explain, new, schema,
+):  # fmt: skip
     casetime.add_command(_command)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from casetime.casefile.reading import read_case_file
+from casetime.casefile.writing import write_case
 from casetime.chronology.batch import inconsistent, minimal_tables
 from casetime.chronology.dates import PartialDate, parse_date
 from casetime.chronology.network import all_windows
@@ -98,3 +99,15 @@ def test_a_date_is_read(benchmark: Any) -> None:
         return sum(isinstance(parse_date(text), PartialDate) for text in texts)
 
     assert benchmark.pedantic(read_all, rounds=1) == len(texts)  # a second would be cached
+
+
+def test_two_hundred_files_of_sixty_events_are_checked(benchmark: Any, tmp_path: Path) -> None:
+    text = write_case(long_case(20))
+    for n in range(200):
+        (tmp_path / f"case-{n}.yaml").write_text(text.replace("id: long", f"id: long-{n}", 1))
+    command = [sys.executable, "-m", "casetime", "check", "--format", "concise", str(tmp_path)]
+
+    def check() -> int:
+        return subprocess.run(command, check=False, capture_output=True).returncode
+
+    assert benchmark.pedantic(check, rounds=2) == 0

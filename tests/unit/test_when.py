@@ -1,5 +1,6 @@
 """The words of a when: what each form of the grammar is read as."""
 
+import time
 from fractions import Fraction
 
 import pytest
@@ -301,6 +302,12 @@ def test_a_name_alone_is_told_how_to_become_a_statement() -> None:
 )
 def test_a_text_longer_than_any_statement_is_refused(text: str) -> None:
     assert "too long" in refused(text).message
+
+
+def test_two_dates_and_a_word_that_is_none_are_refused_at_once() -> None:
+    start = time.perf_counter()
+    refused("2018-02-05 2018-03-06 foo")
+    assert time.perf_counter() - start < 1
 
 
 def test_date_habits_reach_the_date() -> None:

@@ -117,7 +117,7 @@ def derived_lines(timeline: Timeline, rules: RuleSet) -> tuple[DerivedLine, ...]
 def _perioperative(found: list[_Open], name: str, event: Event) -> None:
     """Neoadjuvant, surgery and adjuvant count as one curative line."""
     setting = event.setting if isinstance(event, Therapy | Radiotherapy) else None
-    reason = f"{name} is {setting}: part of the curative treatment, no line of its own"
+    reason = f"{name} belongs to the curative treatment ({setting})"
     drugs = _drugs(event)
     at = next((i for i, line in enumerate(found) if line.curative), None)
     if at is None:

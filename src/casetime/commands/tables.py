@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from casetime.model.case import Case
 
 
-def _timelines(case_file: str, id: str | None, *, assumptions: bool = True) -> list["Timeline"]:
+def timelines_of(case_file: str, id: str | None, *, assumptions: bool = True) -> list["Timeline"]:
+    """The solved cases of a file, with a warning on standard error where the file has errors."""
     from casetime.api import timeline  # noqa: PLC0415
 
     cases: tuple[Case, ...] = cases_of(read(case_file), id)
@@ -34,7 +35,7 @@ def _timelines(case_file: str, id: str | None, *, assumptions: bool = True) -> l
     return found
 
 
-def _print_data(each: Iterable[dict[str, Any]]) -> None:
+def print_data(each: Iterable[dict[str, Any]]) -> None:
     """One object for one case; for several, a list of them under ``cases``."""
     from casetime.report.chronology import json_text  # noqa: PLC0415
 
@@ -44,7 +45,8 @@ def _print_data(each: Iterable[dict[str, Any]]) -> None:
     )
 
 
-def _print_each(timelines: list["Timeline"], show: Callable[["Timeline"], None]) -> None:
+def print_each(timelines: list["Timeline"], show: Callable[["Timeline"], None]) -> None:
+    """Each case in turn, an empty line between two."""
     for number, timeline in enumerate(timelines):
         if number:
             click.echo()
@@ -96,7 +98,7 @@ def intervals(
         raise click.UsageError("--pairs stands alone, without --from, --to and --explain")
     if explain and form == "csv":
         raise click.UsageError("--explain tells sentences; choose --format table or json")
-    timelines = _timelines(case_file, id, assumptions=not without_assumptions)
+    timelines = timelines_of(case_file, id, assumptions=not without_assumptions)
     if pairs:
         _pairs(timelines, form)
         return
@@ -126,7 +128,7 @@ def _intervals(
     from casetime.report.explain import explained  # noqa: PLC0415
 
     if form == "json":
-        _print_data(report.intervals_data(timeline, each) for timeline, each in found)
+        print_data(report.intervals_data(timeline, each) for timeline, each in found)
         return
     if form == "csv":
         texts = [report.intervals_csv(timeline, each) for timeline, each in found]
@@ -151,7 +153,7 @@ def _pairs(timelines: list["Timeline"], form: str) -> None:
 
     found = [(timeline, report.named_pairs(timeline)) for timeline in timelines]
     if form == "json":
-        _print_data(report.pairs_data(timeline, pairs) for timeline, pairs in found)
+        print_data(report.pairs_data(timeline, pairs) for timeline, pairs in found)
     elif form == "csv":
         click.echo(_one_csv([report.pairs_csv(tl, pairs) for tl, pairs in found]), nl=False)
     else:
@@ -177,11 +179,11 @@ def claims(case_file: str, form: str, id: str | None) -> None:
     from casetime import api  # noqa: PLC0415
     from casetime.report import claims as report_claims  # noqa: PLC0415
 
-    timelines = _timelines(case_file, id)
+    timelines = timelines_of(case_file, id)
     if form == "json":
-        _print_data(report_claims.claims_data(tl, api.claims(tl)) for tl in timelines)
+        print_data(report_claims.claims_data(tl, api.claims(tl)) for tl in timelines)
         return
-    _print_each(timelines, lambda tl: print_table(report_claims.claims_table(tl, api.claims(tl))))
+    print_each(timelines, lambda tl: print_table(report_claims.claims_table(tl, api.claims(tl))))
 
 
 @click.command(
@@ -199,17 +201,17 @@ def show(case_file: str, form: str, id: str | None) -> None:
     from casetime.report import chronology as report  # noqa: PLC0415
     from casetime.report import tables as report_tables  # noqa: PLC0415
 
-    timelines = _timelines(case_file, id)
+    timelines = timelines_of(case_file, id)
     if form == "json":
-        _print_data(report.chronology_data(tl) for tl in timelines)
+        print_data(report.chronology_data(tl) for tl in timelines)
     elif form == "csv":
         click.echo(_one_csv([report.chronology_csv(tl) for tl in timelines]), nl=False)
     elif form == "html":
         click.echo(report_tables.html(*(report.chronology(tl) for tl in timelines)), nl=False)
     elif form == "markdown":
-        _print_each(
+        print_each(
             timelines,
             lambda tl: click.echo(report_tables.markdown(report.chronology(tl)), nl=False),
         )
     else:
-        _print_each(timelines, lambda tl: print_table(report.chronology(tl)))
+        print_each(timelines, lambda tl: print_table(report.chronology(tl)))

@@ -171,7 +171,8 @@ def _extent(estimate: Estimate, start: Bounds, end: Bounds, frame: Frame) -> tup
     left, after = _box(start, frame)
     if estimate.status is Status.CENSORED:
         return left, _tip(after, end, frame)
-    return left, max(_box(end, frame)[1], left + _BOX)
+    low, high = _box(end, frame)
+    return min(left, low), max(high, after, left + _BOX)
 
 
 def _tip(after: float, end: Bounds, frame: Frame) -> float:
