@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-import jsonschema  # type: ignore[import-untyped]
+import jsonschema
 import pytest
 from command_line import CLEAN, THREE_MISTAKES, TINY, TWO_PATIENTS, run
 from shapes import DIAGNOSTICS

@@ -5,7 +5,7 @@ import io
 import json
 from pathlib import Path
 
-import jsonschema  # type: ignore[import-untyped]
+import jsonschema
 import pytest
 from command_line import CALENDAR_FREE, CLEAN, THREE_MISTAKES, TINY, TWO_PATIENTS, run
 from shapes import CHRONOLOGY, CLAIMS, INTERVALS, PAIRS

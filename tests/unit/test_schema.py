@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from jsonschema import Draft7Validator  # type: ignore[import-untyped]
+from jsonschema import Draft7Validator
 
 from casetime.casefile.reading import read_case
 from casetime.casefile.schema import case_schema, diagnostics_schema, schema_text

@@ -62,12 +62,16 @@ class OneOf:
     words: tuple[str, ...]
     make: Callable[[str], Any]
 
+    def _synonym(self, found: str) -> str | None:
+        same = _SAME.get(found.strip().lower())
+        return same if same in self.words else None
+
     def __call__(self, node: Node, at: Route, findings: Findings) -> Any:
         """The value of the word."""
         found = text(node, at, findings)
         if found is None or found in self.words:
             return found if found is None else self.make(found)
-        meant = findings.guess(found, self.words)
+        meant = self._synonym(found) or findings.guess(found, self.words)
         fix = Fix(title=f"write `{meant}`", safe=True, edits=(Edit(at=at, text=meant or ""),))
         findings.report(
             "CT104",
@@ -78,6 +82,23 @@ class OneOf:
             fix=fix if meant else None,
         )
         return None
+
+
+_SAME = {
+    "bilateral": "both",
+    "central": "midline",
+    "f": "female",
+    "m": "male",
+    "woman": "female",
+    "man": "male",
+    "palliation": "palliative",
+    "pd": "progression",
+    "progressive disease": "progression",
+    "adverse event": "toxicity",
+    "patient choice": "choice",
+    "not stated": "not-stated",
+}
+"""Words that people write for a term, and that no slip of typing explains."""
 
 
 def one_of(options: Iterable[str], make: Callable[[str], Any] = str) -> OneOf:

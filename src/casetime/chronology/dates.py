@@ -66,12 +66,14 @@ __all__ = [
 _MAX_TEXT = 120
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
 _FLAGS = re.IGNORECASE | re.ASCII
+# Possessive: what was read as a word stays one, or a text of two dates is tried in a billion ways.
 _DATE_WORDS = re.compile(
-    rf"(?:\d+(?:st|nd|rd|th|s)?|{MONTH}|spring|summer|autumn|fall|winter|early|mid|middle|late"
-    r"|beginning|start|end|between|about|around|approximately|approx|circa|ca|in|on|since|from|the"
-    r"|of|and|to|until|till|through|some ?time|first|second|third|fourth|last|quarter|q[1-4]"
-    r"|unknown|unk?|uk|nk|[\dx]{2,4}|[\d?~%]+|y\d+|\d+s\d|t[\d:]+z?"
-    r"|[-\s.,/'?~%()\[\]{}:+])+",
+    rf"(?:(?:{MONTH}|spring|summer|autumn|fall|winter|early|middle|mid|late"
+    r"|beginning|start|end|between|about|around|approximately|approx|circa|ca|in|on|since|from"
+    r"|the|of|and|to|until|till|through|some ?time|first|second|third|fourth|last|quarter|q[1-4]"
+    r"|unknown|unk?|uk|nk)(?![a-z])"
+    r"|[\dx]{2,4}+(?![a-z\d])|\d++(?:st|nd|rd|th|s\d?)?|y\d++|t[\d:]++z?"
+    r"|[-\s.,/'?~%()\[\]{}:+])++",
     _FLAGS,
 )
 _DATE_CORE = re.compile(

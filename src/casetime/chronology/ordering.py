@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
-from casetime.chronology.network import Bounds, least
+from casetime.chronology.network import Bounds
 from casetime.chronology.timeline import Timeline
 
 _FAR = 10**9
@@ -50,9 +50,8 @@ def _first(timeline: Timeline, name: str) -> str:
 
 
 def _never_before(timeline: Timeline, a: str, b: str) -> bool:
-    first, second = _first(timeline, a), _first(timeline, b)
-    apart = (least(network, first, second) for network in timeline.networks)
-    return all(days is not None and days >= 0 for days in apart)
+    least = timeline.points_apart(_first(timeline, a), _first(timeline, b)).least
+    return least is not None and least >= 0
 
 
 def _days(timeline: Timeline) -> Mapping[str, Bounds]:

@@ -305,7 +305,8 @@ def _offset_target(
     target = parse_target(after or inside or earlier, habits)
     if isinstance(target, DayClock | CycleClock):
         words = after or inside or earlier
-        return Refusal(text=words, message=f"`{words}` is a clock, not an event"), 1
+        help = f"write `{words}` alone, or give that day an event of its own"
+        return Refusal(text=words, message=f"`{words}` is a clock, not an event", help=help), 1
     if isinstance(target, Anchor) and into:
         target = Anchor(name=target.name, end="first")
     return target, -1 if before else 1

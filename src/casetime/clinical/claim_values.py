@@ -10,6 +10,7 @@ from casetime.chronology.implied import line_of, placed
 from casetime.chronology.points import lookup
 from casetime.chronology.timeline import Timeline
 from casetime.clinical.counting import Course
+from casetime.clinical.endpoints import candidates_for
 from casetime.clinical.lines import line_named
 from casetime.clinical.response import category_shown
 from casetime.clinical.verdict import Consequence, Judgement
@@ -274,3 +275,61 @@ def _cycles(n: int, quality: str) -> Counted:
     if quality == "about":
         return max(n - max(1, n // 10), 0), n + max(1, n // 10)
     return n, n
+
+
+def ratio_claim(this: Course, claim: Claim) -> Answer:
+    """A growth modulation index: PFS of a line over TTP of the one before, as a range."""
+    found = [e for e in candidates_for(this, "GMI", of=claim.of) if e.ratio is not None]
+    if not found or found[0].ratio is None:
+        message = f"the case has no GMI of {claim.of or 'any line'}: it takes two lines"
+        return Answer(judgement=Judgement.UNCHECKABLE, message=message)
+    low, high = found[0].ratio
+    about, shown_ = f"GMI of {found[0].of}", _ratio_shown(low, high)
+    if claim.is_ is None:
+        return Answer(judgement=Judgement.ASKED, message=f"{about}: {shown_}")
+    said = re.fullmatch(
+        r"(over|more than|at least|under|less than|about)?\s*(\d+(?:\.\d+)?)", claim.is_
+    )
+    if said is None:
+        message = f"`{claim.is_}` is not a ratio"
+        return Answer(judgement=Judgement.UNCHECKABLE, message=message)
+    return _judge_ratio(claim.is_, _ratio_window(said), (low, high), about, shown_)
+
+
+def _ratio_window(said: re.Match[str]) -> tuple[float | None, float | None]:
+    """The ratios that a claim's words allow: a plain number is rounded to its last decimal."""
+    word, number = said.group(1), float(said.group(2))
+    if word in ("over", "more than", "at least"):
+        return number, None
+    if word in ("under", "less than"):
+        return None, number
+    half = 0.5 / 10 ** len(said.group(2).partition(".")[2]) * (2 if word == "about" else 1)
+    return number - half, number + half
+
+
+def _judge_ratio(
+    said: str,
+    window: tuple[float | None, float | None],
+    ratio: tuple[float | None, float | None],
+    about: str,
+    shown_: str,
+) -> Answer:
+    (least, most), (low, high) = window, ratio
+    above = least is None or (low is not None and low >= least)
+    below = most is None or (high is not None and high <= most)
+    if above and below:
+        return Answer(judgement=Judgement.ENTAILED, message=f"{about}: {shown_}, as claimed")
+    apart = (least is not None and high is not None and high < least) or (
+        most is not None and low is not None and low > most
+    )
+    if apart:
+        message = f"claimed {about}: {said}; the dates allow {shown_}"
+        return Answer(judgement=Judgement.CONTRADICTED, message=message)
+    message = f"claimed {about}: {said}; possible, the dates allow {shown_}"
+    return Answer(judgement=Judgement.COMPATIBLE, message=message)
+
+
+def _ratio_shown(low: float | None, high: float | None) -> str:
+    if high is None:
+        return f"at least {low or 0:.2f}"
+    return f"{low or 0:.2f}–{high:.2f}"

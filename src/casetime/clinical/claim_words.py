@@ -5,7 +5,7 @@ import re
 from attrs import frozen
 
 from casetime.chronology.dates import Refusal
-from casetime.chronology.lengths import Length, parse_length, rounding_windows
+from casetime.chronology.lengths import Length, Unit, parse_length, rounding_windows
 from casetime.chronology.network import Bounds
 from casetime.chronology.settings import Settings, days_of
 
@@ -63,15 +63,16 @@ def saving_rounding(said: Said, range_: Bounds, read: Settings) -> str | None:
     return None
 
 
-def shown(days: Bounds, read: Settings) -> str:
-    """A range for people: days when short, else months with one decimal; never hides an end."""
+def shown(days: Bounds, read: Settings, unit: Unit | None = None) -> str:
+    """A range for people, in the unit of the claim; days when short, else months; rounded once."""
     if days.least is None and days.most is None:
         return "anything"
-    if _short(days.least) and _short(days.most):
+    if unit in (Unit.DAY, Unit.WEEK) or (unit is None and _short(days.least) and _short(days.most)):
         return _range(_text(days.least), _text(days.most), "days" if days.most != 1 else "day")
-    low = None if days.least is None else f"{float(days.least / read.month):.1f}"
-    high = None if days.most is None else f"{float(days.most / read.month):.1f}"
-    return _range(low, high, "months")
+    per, words = (Unit.YEAR.value, "years") if unit is Unit.YEAR else (read.month, "months")
+    low = None if days.least is None else f"{float(days.least / per):.1f}".replace("-", "−")
+    high = None if days.most is None else f"{float(days.most / per):.1f}".replace("-", "−")
+    return _range(low, high, words)
 
 
 def _short(days: int | None) -> bool:

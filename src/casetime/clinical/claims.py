@@ -16,7 +16,13 @@ from casetime.clinical.claim_forces import (
     true_if,
 )
 from casetime.clinical.claim_ranges import Measured, measured
-from casetime.clinical.claim_values import Answer, count_claim, line_claim, value_claim
+from casetime.clinical.claim_values import (
+    Answer,
+    count_claim,
+    line_claim,
+    ratio_claim,
+    value_claim,
+)
 from casetime.clinical.claim_words import (
     Said,
     apart,
@@ -78,6 +84,8 @@ def _by_kind(this: Course, number: int, claim: Claim) -> _Judged:
             return date_claim(this.timeline, number, claim)
         case "order":
             return order_claim(this.timeline, number, claim)
+        case "GMI":
+            return _answered(number, claim, ratio_claim(this, claim)), None, None
         case _:
             return _length(this, number, claim)
 
@@ -151,7 +159,7 @@ def _held_against(this: Course, number: int, claim: Claim, said: Said, found: Me
     tl, window = this.timeline, said.window
     if said.not_reached:
         return _not_reached(tl, number, claim, found), None, found
-    range_ = shown(found.days, tl.read)
+    range_ = _range_told(tl, said, found)
     claimed = f"claimed {found.told}: {claim.is_}"
     if found.only_source and not _decided(found.days, window):
         words = f"{found.told}: this sentence is the only source of the date"
@@ -167,6 +175,12 @@ def _held_against(this: Course, number: int, claim: Claim, said: Said, found: Me
         held = Held(number=number, statements=added)
         return evolve(built, forces=forces(tl, added)), held, found
     return _against(this, number, claim, said, found)
+
+
+def _range_told(tl: Timeline, said: Said, found: Measured) -> str:
+    """What the dates allow, in the unit of the claim; without its event it is follow-up so far."""
+    words = shown(found.days, tl.read, said.length.unit if said.length else None)
+    return f"{words} of follow-up" if found.ongoing and found.days.most is not None else words
 
 
 def _decided(days: Bounds, window: Bounds) -> bool:
@@ -196,7 +210,7 @@ def _built(
 def _against(this: Course, number: int, claim: Claim, said: Said, found: Measured) -> _Judged:
     """No dating allows it: a rounding may save it, else what would make it true is said."""
     tl = this.timeline
-    range_ = shown(found.days, tl.read)
+    range_ = _range_told(tl, said, found)
     claimed = f"claimed {found.told}: {claim.is_}"
     rounding = saving_rounding(said, found.days, tl.read)
     if rounding is not None:

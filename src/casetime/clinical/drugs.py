@@ -6,6 +6,7 @@ class: nothing is guessed from its name but the endings that the INN assigns (``
 ``-tinib``), and those only for colour.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
@@ -207,11 +208,16 @@ def _strongest_first(found: Iterable[Group]) -> tuple[Group, ...]:
     return tuple(ranked) or tuple(sorted(pool))
 
 
+_BETWEEN_DRUGS = re.compile(r"\s*(?:\+|,|/|\band\b|\bplus\b|\bwith\b)\s*")
+
+
 def _by_word(event: Event) -> tuple[Group, ...]:
-    """A treatment without known drugs: its own word, else other."""
-    if event.word == "chemotherapy":
-        return (Group.CHEMOTHERAPY,)
-    return (Group.OTHER,)
+    """A treatment without listed drugs: those that its label names, else its own word."""
+    named = {group_of_drug(part) for part in _BETWEEN_DRUGS.split(event.label)}
+    found = _strongest_first(group for group in named if group is not None)
+    if found:
+        return found
+    return (Group.CHEMOTHERAPY,) if event.word == "chemotherapy" else (Group.OTHER,)
 
 
 def group_of(event: Event) -> Group | None:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import groupby
 
 from attrs import frozen
 
@@ -34,6 +35,8 @@ class Band:
     name: str
     first: int
     last: int
+    year: str = ""
+    """The year over a month whose band has no room for it."""
 
 
 def bands(frame: Frame, theme: Theme) -> tuple[Band, ...]:
@@ -44,8 +47,22 @@ def bands(frame: Frame, theme: Theme) -> tuple[Band, ...]:
         inner = min(_width(band, frame) for band in years[1:-1])
         return tuple(years) if inner >= wide else _blocks(frame, theme)
     months = list(_months(frame))
-    fits = all(_width(b, frame) >= width([Run(b.name, bold=True)], theme.text_pt) for b in months)
-    return tuple(months) if fits else tuple(_with_room(months, frame, theme))
+    whole = [_width(band, frame) for band in months[1:-1]]
+    if all(wide >= _bold("Mar 2023", theme) + 2 for wide in whole):
+        return tuple(_with_room(months, frame, theme))
+    letters = 3 if all(wide >= _bold("Mar", theme) + 2 for wide in whole) else 1
+    return tuple(_under_years(months, letters))
+
+
+def _bold(words: str, theme: Theme) -> float:
+    return width([Run(words, bold=True)], theme.text_pt)
+
+
+def _under_years(months: list[Band], letters: int) -> Iterator[Band]:
+    """Months by their first letters, each with the year that stands over it."""
+    for band in months:
+        name, _, year = band.name.partition(" ")
+        yield Band(name=name[:letters], first=band.first, last=band.last, year=year)
 
 
 def _width(band: Band, frame: Frame) -> float:
@@ -114,16 +131,31 @@ def _date(day: int) -> dt.date:
     return dt.date.fromordinal(min(max(day, 1), dt.date.max.toordinal()))
 
 
-def header(found: tuple[Band, ...], frame: Frame, y: float, theme: Theme) -> tuple[Mark, ...]:
-    """The names of the bands, each in the middle of what is seen of it."""
-    marks: list[Mark] = []
+def header(
+    found: tuple[Band, ...], frame: Frame, y: float, theme: Theme
+) -> tuple[tuple[Mark, ...], float]:
+    """The names of the bands, each in the middle of what is seen of it, and their height."""
+    years = tuple(_joined(found))
+    marks = list(_named(years, frame, y + 8, theme))
+    if years:
+        y += theme.line_pt
+    marks += _named(found, frame, y + 8, theme)
+    return tuple(marks), 13.0 + (theme.line_pt if years else 0.0)
+
+
+def _joined(found: tuple[Band, ...]) -> Iterator[Band]:
+    """The years over the months, each as one band."""
+    for year, months in groupby(found, key=lambda band: band.year):
+        held = list(months)
+        if year:
+            yield Band(name=year, first=held[0].first, last=held[-1].last)
+
+
+def _named(found: tuple[Band, ...], frame: Frame, y: float, theme: Theme) -> Iterator[Mark]:
     for band in found:
         left, right = frame.x(band.first), _right(band, frame)
-        wide = width([Run(band.name, bold=True)], theme.text_pt)
-        if band.name and right - left >= wide:
-            x = (left + right) / 2
-            marks.append(say(x, y, band.name, anchor=Anchor.MIDDLE, bold=True))
-    return tuple(marks)
+        if band.name and right - left >= _bold(band.name, theme):
+            yield say((left + right) / 2, y, band.name, anchor=Anchor.MIDDLE, bold=True)
 
 
 def _right(band: Band, frame: Frame) -> float:

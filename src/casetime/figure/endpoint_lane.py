@@ -1,6 +1,6 @@
 """The endpoints as intervals on the same axis, each with its range and what the paper claims."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from attrs import evolve, frozen
@@ -29,8 +29,10 @@ from casetime.figure.theme import PAPER, Theme
 from casetime.model.events import Radiotherapy, Therapy
 from casetime.model.terms import Setting
 
-_PITCH = 12.0
+_PITCH = 11.5
 _BOX = 4.6
+_DROP = 6.2
+"""Points from the middle of a bar down to the bracket of a claim."""
 
 
 @frozen(kw_only=True)
@@ -123,7 +125,7 @@ def _row(
     said, extra = _said(words, left, right, top, frame, theme, ink)
     y = top + extra + _PITCH / 2 - 1
     bar = _bar(row.estimate, start, end, y, frame, theme)
-    claimed = _claimed(row, start, y, frame, theme)
+    claimed = _claimed(row, start, end, y, frame, theme)
     group = Group(
         marks=(*bar, *claimed, *said),
         id=_id(row.estimate),
@@ -295,8 +297,13 @@ def _drawn_box(window: Bounds, span: tuple[float, float], y: float, theme: Theme
     return Group(marks=(body, edge))
 
 
-def _claimed(row: Row, start: Bounds, y: float, frame: Frame, theme: Theme) -> tuple[Mark, ...]:
-    """Where the claimed length would end: the start window moved by what the claim allows."""
+def _claimed(
+    row: Row, start: Bounds, end: Bounds, y: float, frame: Frame, theme: Theme
+) -> tuple[Mark, ...]:
+    """Where the claimed length would end: the start window moved by what the claim allows.
+
+    A hairline shows by how much a claim misses the end that the dates give.
+    """
     marks: list[Mark] = []
     for verdict in row.claims:
         window = verdict.window
@@ -308,7 +315,22 @@ def _claimed(row: Row, start: Bounds, y: float, frame: Frame, theme: Theme) -> t
             continue
         ink = theme.warning if verdict.judgement is Judgement.CONTRADICTED else theme.ink
         left, right = frame.x(low), frame.beyond if high is None else frame.x(high + 1)
-        points = glyphs.bracket(left, right, y + 6.2, 2.6)
+        points = glyphs.bracket(left, right, y + _DROP, 2.6)
         points = points if high is not None else points[:3]
         marks.append(Polyline(points=points, stroke=ink, stroke_pt=0.9))
+        marks += _missed(_box(end, frame), (left, right), y, ink, theme)
     return tuple(marks)
+
+
+def _missed(
+    end: tuple[float, float], claim: tuple[float, float], y: float, ink: str, theme: Theme
+) -> Iterator[Mark]:
+    """From the end that the dates give, down and across to a claim that lies elsewhere."""
+    foot = y + _DROP
+    if claim[0] > end[1] + 1:
+        path = ((end[1], y + _BOX / 2), (end[1], foot), (claim[0], foot))
+    elif claim[1] < end[0] - 1:
+        path = ((end[0], y + _BOX / 2), (end[0], foot), (claim[1], foot))
+    else:
+        return
+    yield Polyline(points=path, stroke=ink, stroke_pt=theme.hairline_pt, dash=(1.0, 1.5))

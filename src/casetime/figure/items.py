@@ -42,6 +42,7 @@ from casetime.model.events import (
     Radiotherapy,
     Surgery,
 )
+from casetime.model.terms import Status
 
 _GREY_FILL = "#8C8C8C"
 CELLS = Glyph(Shape.CIRCLE, INK, ringed=True)
@@ -93,7 +94,8 @@ def items(
     alike: dict[tuple[object, ...], Item] = {}
     for one in each:
         key = _key(one)
-        alike[key] = _merged(alike[key], one, theme, limit) if key in alike else one
+        room = (frame.beyond - frame.left) * 0.7
+        alike[key] = _merged(alike[key], one, theme, limit, room) if key in alike else one
     return tuple(alike.values())
 
 
@@ -104,18 +106,18 @@ def _key(one: Item) -> tuple[object, ...]:
     return (one.form, one.style, one.planned, one.place.first, one.place.last)
 
 
-def _merged(first: Item, second: Item, theme: Theme, limit: float) -> Item:
+def _merged(first: Item, second: Item, theme: Theme, limit: float, room: float) -> Item:
     title = f"{first.title} | {second.title}"
     said = (*first.said, *second.said)
     lines = (*first.lines, *second.lines)
     if first.form in (Form.BRACKET, Form.BAR):
-        lines = _wrapped_runs(said, theme, limit * 1.6)
+        lines = _wrapped_runs(said, theme, min(limit * 1.6, room))
     elif len(lines) > _MOST_LINES:
-        lines = _wrapped_runs(said, theme, limit * 2.4)
+        lines = _wrapped_runs(said, theme, min(limit * 1.8, room))
     return evolve(first, ids=(*first.ids, *second.ids), lines=lines, said=said, title=title)
 
 
-_MOST_LINES = 4
+_MOST_LINES = 3
 """Lines of a label beyond which the words of several events are run together."""
 
 
@@ -239,14 +241,15 @@ def _point(timeline: Timeline, frame: Frame, theme: Theme, place: Place, limit: 
     low = frame.x(frame.first if place.first.least is None else place.first.least)
     high = frame.x(frame.last if place.first.most is None else place.first.most + 1)
     form = Form.CROSS if isinstance(place.event, Death) else Form.GLYPH
+    unmarked = not place.happened or place.event.status is Status.ABORTED  # drawn without whisker
     return Item(
         ids=(place.name,),
         place=place,
         form=form,
         style=style,
         glyph=shape,
-        left=min(low, x - half),
-        right=max(high, x + half),
+        left=x - half if unmarked else min(low, x - half),
+        right=x + half if unmarked else max(high, x + half),
         x=x,
         lines=lines_of(place.event, theme, limit=limit, italic=not place.dated),
         said=(in_one_line(place.event, italic=not place.dated),),

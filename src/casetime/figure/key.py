@@ -1,6 +1,7 @@
 """The key: what is drawn in this figure, and nothing else."""
 
-from collections.abc import Callable, Iterator
+import math
+from collections.abc import Callable, Iterator, Sequence
 
 from attrs import frozen
 
@@ -22,9 +23,13 @@ from casetime.figure.theme import (
 )
 from casetime.figure.wording import BADGES
 
-_ROW = 12.5
+_ROW = 11.5
 _SWATCH = 17.0
-_GAP = 12.0
+_POINT = 9.0
+"""Points across the sample of a bar, and of a glyph."""
+_GAP = 8.0
+_COLUMNS = (60.0, 40.0, 30.0, 20.0, 10.0, 1.0)
+"""Points between the places where entries may begin, so that those of several rows line up."""
 
 _GROUPS = {
     "chemotherapy": "chemotherapy",
@@ -103,14 +108,16 @@ def _bar(
 def _responses(styles: frozenset[str], theme: Theme) -> Iterator[Entry]:
     for name in CATEGORIES:
         if name in styles:
-            yield Entry(words=name, sample=_glyph(glyph(theme, name), theme))
+            yield _point(name, glyph(theme, name), theme)
 
 
-def _glyph(shape: Glyph, theme: Theme) -> Callable[[float, float], tuple[Mark, ...]]:
+def _point(words: str, shape: Glyph, theme: Theme) -> Entry:
+    wide = _POINT + (3.0 if shape.ringed else 0.0)
+
     def sample(x: float, y: float) -> tuple[Mark, ...]:
-        return glyphs.response(shape, x + _SWATCH / 2, y, theme.glyph_pt)
+        return glyphs.response(shape, x + wide / 2, y, theme.glyph_pt)
 
-    return sample
+    return Entry(words=words, sample=sample, wide=wide)
 
 
 _POINTS = (
@@ -128,7 +135,7 @@ _POINTS = (
 def _points(styles: frozenset[str], theme: Theme) -> Iterator[Entry]:
     for name, shape in _POINTS:
         if name in styles:
-            yield Entry(words=name, sample=_glyph(shape, theme))
+            yield _point(name, shape, theme)
 
 
 def _notation(styles: frozenset[str], theme: Theme) -> Iterator[Entry]:
@@ -147,7 +154,8 @@ def _notation(styles: frozenset[str], theme: Theme) -> Iterator[Entry]:
         ("claimed", "end implied by the reported length", _claimed),
     ):
         if name in styles:
-            yield Entry(words=words, sample=sample)
+            wide = _POINT if sample in (_rug, _death) else _SWATCH
+            yield Entry(words=words, sample=sample, wide=wide)
 
 
 _BLUE, _LIGHT, _EDGE = "#77AADD", colour.tint("#77AADD"), "#225588"
@@ -208,7 +216,7 @@ def _hold(x: float, y: float) -> tuple[Mark, ...]:
 
 
 def _death(x: float, y: float) -> tuple[Mark, ...]:
-    a, b = x + _SWATCH / 2 - 3, x + _SWATCH / 2 + 3
+    a, b = x + _POINT / 2 - 3, x + _POINT / 2 + 3
     return (
         line(a, y - 3, b, y + 3, stroke=INK, stroke_pt=1.5),
         line(a, y + 3, b, y - 3, stroke=INK, stroke_pt=1.5),
@@ -216,7 +224,7 @@ def _death(x: float, y: float) -> tuple[Mark, ...]:
 
 
 def _rug(x: float, y: float) -> tuple[Mark, ...]:
-    return (Circle(x=x + _SWATCH / 2, y=y, radius=2.2, fill=PAPER, stroke=INK, stroke_pt=0.9),)
+    return (Circle(x=x + _POINT / 2, y=y, radius=2.2, fill=PAPER, stroke=INK, stroke_pt=0.9),)
 
 
 def _claimed(x: float, y: float) -> tuple[Mark, ...]:
@@ -226,17 +234,36 @@ def _claimed(x: float, y: float) -> tuple[Mark, ...]:
 def key(
     styles: frozenset[str], left: float, right: float, top: float, theme: Theme
 ) -> tuple[tuple[Mark, ...], float]:
-    """The key in as many rows as it needs, and its height."""
+    """The key in as few rows as it needs, and its height; in columns where they cost no row."""
+    found = entries(styles, theme)
+    layouts = [_layout(found, right - left, column, theme) for column in _COLUMNS]
+    fewest = min(_rows(layout) for layout in layouts)
+    places = next(layout for layout in layouts if _rows(layout) == fewest)
     marks: list[Mark] = []
-    x, y = left, top + _ROW / 2
-    for entry in entries(styles, theme):
+    for entry, (x, row) in zip(found, places, strict=True):
+        at, y = left + x, top + _ROW * (row + 0.5)
+        marks += entry.sample(at, y)
+        marks.append(say(at + entry.wide + 4, y + theme.text_pt * 0.36, entry.words))
+    return tuple(marks), fewest * _ROW
+
+
+def _layout(
+    found: Sequence[Entry], room: float, column: float, theme: Theme
+) -> list[tuple[float, int]]:
+    """Where each entry begins, at a multiple of the column, and in which row."""
+    places: list[tuple[float, int]] = []
+    x, row = 0.0, 0
+    for entry in found:
         wide = entry.wide + 4 + width(entry.words, theme.text_pt)
-        if x > left and x + wide > right:
-            x, y = left, y + _ROW
-        marks += entry.sample(x, y)
-        marks.append(say(x + entry.wide + 4, y + theme.text_pt * 0.36, entry.words))
-        x += wide + _GAP
-    return tuple(marks), (y + _ROW / 2 - top) if marks else 0.0
+        if x > 0 and x + wide > room:
+            x, row = 0.0, row + 1
+        places.append((x, row))
+        x = math.ceil((x + wide + _GAP) / column) * column
+    return places
+
+
+def _rows(places: Sequence[tuple[float, int]]) -> int:
+    return places[-1][1] + 1 if places else 0
 
 
 def rule(left: float, right: float, y: float, theme: Theme) -> Mark:

@@ -7,9 +7,10 @@ between, so such a label stands beside its mark wherever there is room.
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from casetime.figure.items import Form, Item, flat, has_core
+from casetime.figure.labels import Line
 from casetime.figure.marks import Anchor, Run, Text, width
 from casetime.figure.places import Frame
 from casetime.figure.theme import Theme
@@ -19,31 +20,86 @@ LOW = frozenset({"supportive", "episode", "adverse event, lasting"})
 Rows = Mapping[tuple[str, ...], int]
 Span = tuple[float, float]
 _GAP = 4.0
+_SEEN = 2.0
+"""Points of a bar to which a leader from above can come."""
 
 
 @frozen(kw_only=True)
 class Inline:
-    """A label in the row of its mark: its words, where they stand, and the room they take."""
+    """A label in the row of its mark: its lines, where they stand, and the room they take."""
 
-    runs: tuple[Run, ...]
+    lines: tuple[Line, ...]
     x: float
     anchor: Anchor
     span: Span
     row: int
 
-    def at(self, y: float, theme: Theme) -> Text:
-        """The words at the height of their row."""
-        return Text(
-            x=self.x,
-            y=y + theme.text_pt * 0.36,
-            runs=self.runs,
-            size_pt=theme.text_pt,
-            anchor=self.anchor,
-            fill=theme.ink,
-        )
+    def at(self, y: float, theme: Theme) -> Iterator[Text]:
+        """The words around the middle of their row."""
+        first = y + theme.text_pt * 0.36 - (len(self.lines) - 1) * theme.line_pt / 2
+        for k, runs in enumerate(self.lines):
+            yield Text(
+                x=self.x,
+                y=first + k * theme.line_pt,
+                runs=runs,
+                size_pt=theme.text_pt,
+                anchor=self.anchor,
+                fill=theme.ink,
+            )
 
 
 Beside = Mapping[tuple[str, ...], Inline]
+
+
+def arranged(
+    found: Sequence[Item], frame: Frame, theme: Theme
+) -> tuple[dict[tuple[str, ...], int], dict[tuple[str, ...], Inline]]:
+    """The row of every item, and the labels that stand in it.
+
+    An item whose label has no room beside it goes to a row of its own at the foot, if it has
+    room there: a leader would lead it through the marks of the rows above.
+    """
+    rows = assigned_rows(found)
+    beside = inline_labels(found, rows, frame, theme)
+    for item in sorted(found, key=lambda i: (rows[i.ids], i.left, i.ids)):
+        if item.ids in beside or not _stands_beside(item, found, rows):
+            continue
+        tried = rows | {item.ids: max(rows.values()) + 1}
+        better = inline_labels(found, tried, frame, theme)
+        if len(better) > len(beside) and item.ids in better:
+            rows, beside = tried, better
+    return rows, beside
+
+
+def _stands_beside(item: Item, found: Sequence[Item], rows: Rows) -> bool:
+    """Whether a label belongs in the row of its mark.
+
+    A line of therapy keeps its regimen above it, unless marks above it cover all of it.
+    """
+    if not item.lines or not (rows[item.ids] or _is_low(item)):
+        return False
+    if item.form is not Form.BAR or _is_low(item):
+        return True
+    low, high = reach(item, found, rows, {})
+    return high - low < _SEEN
+
+
+def badge_at(item: Item, frame: Frame, theme: Theme) -> float | None:
+    """The middle of a badge: in the core, else in the widest part without lines, if it has room."""
+    wide = width([Run(item.badge or "", bold=True)], theme.text_pt) + 2
+    cuts = [item.left, *(() if item.planned else _hairlines(item, frame)), item.right]
+    parts = list(pairwise(cuts))
+    core = [parts.pop(1)] if len(parts) == 3 else []
+    ranked = [*core, *sorted(parts, key=lambda s: s[0] - s[1])]
+    return next(((a + b) / 2 for a, b in ranked if b - a >= wide), None)
+
+
+def _in_full(item: Item, frame: Frame, theme: Theme) -> Line:
+    """The words of a label on one line, led by the badge that its bar does not hold."""
+    runs = flat(item.said)
+    if item.badge is None or badge_at(item, frame, theme) is not None:
+        return runs
+    return (Run(f"{item.badge} ", bold=True), *runs)
 
 
 def assigned_rows(found: Sequence[Item]) -> dict[tuple[str, ...], int]:
@@ -89,11 +145,9 @@ def inline_labels(
     """The labels that stand in their mark's row, decided from the lowest row up."""
     beside: dict[tuple[str, ...], Inline] = {}
     for item in sorted(found, key=lambda i: (-rows[i.ids], i.left, i.ids)):
-        if not item.lines or not (rows[item.ids] or _is_low(item)):
+        if not _stands_beside(item, found, rows):
             continue
-        if item.form is Form.BAR and not _is_low(item):
-            continue  # a line of therapy keeps its regimen above it
-        runs = flat(item.said)
+        runs = _in_full(item, frame, theme)
         for inline in _options(item, runs, rows[item.ids], frame, theme):
             if _fits(inline, item, found, rows, beside, frame):
                 beside[item.ids] = inline
@@ -101,38 +155,75 @@ def inline_labels(
     return beside
 
 
-def _options(
-    item: Item, runs: tuple[Run, ...], row: int, frame: Frame, theme: Theme
-) -> Iterator[Inline]:
+def _options(item: Item, runs: Line, row: int, frame: Frame, theme: Theme) -> Iterator[Inline]:
+    """The places of a label, best first: inside its bar, beside it on one line, two, three."""
     wide = width(runs, theme.text_pt)
-    left = Inline(
-        runs=runs, x=item.left - _GAP, anchor=Anchor.END, row=row,
-        span=(item.left - _GAP - wide, item.left - _GAP),
-    )  # fmt: skip
-    right = Inline(
-        runs=runs, x=item.right + _GAP, anchor=Anchor.START, row=row,
-        span=(item.right + _GAP, item.right + _GAP + wide),
-    )  # fmt: skip
     inside = [
-        Inline(runs=runs, x=x, anchor=Anchor.START, row=row, span=(x, x + wide))
+        Inline(lines=(runs,), x=x, anchor=Anchor.START, row=row, span=(x, x + wide))
         for x in _inside(item, wide, frame)
     ]
-    yield from inside[:-1]
-    yield from (left, right) if _is_low(item) else (right, left)
-    yield from inside[-1:]
+    yield from inside[:1]
+    yield from _beside_mark(item, (runs,), row, theme)
+    for count in (2, 3):
+        lines = _in_lines(runs, count, theme)
+        if len(lines) == count:
+            yield from _beside_mark(item, lines, row, theme)
+
+
+def _beside_mark(
+    item: Item, lines: tuple[Line, ...], row: int, theme: Theme
+) -> tuple[Inline, Inline]:
+    wide = max(width(runs, theme.text_pt) for runs in lines)
+    low, high = item.left - _GAP, item.right + _GAP
+    left = Inline(lines=lines, x=low, anchor=Anchor.END, row=row, span=(low - wide, low))
+    right = Inline(lines=lines, x=high, anchor=Anchor.START, row=row, span=(high, high + wide))
+    return (left, right) if _is_low(item) else (right, left)
+
+
+def _in_lines(runs: Line, count: int, theme: Theme) -> tuple[Line, ...]:
+    """The words in so many lines, as narrow as they go; in one line if they are too few."""
+    words = list(_words(runs))
+    limit = width(runs, theme.text_pt) / count
+    for _ in range(20):
+        lines = _filled(words, limit, theme)
+        if len(lines) <= count:
+            return lines
+        limit += 4.0
+    return (runs,)
+
+
+def _words(runs: Line) -> Iterator[Run]:
+    """The words of a line, each in its style; a semicolon stays with the word before it."""
+    held: Run | None = None
+    for run in runs:
+        for word in run.text.split(" "):
+            if held is not None and word[:1] in (";", ","):
+                held = evolve(held, text=held.text + word)
+            elif word:
+                yield from (held,) if held is not None else ()
+                held = evolve(run, text=word)
+    yield from (held,) if held is not None else ()
+
+
+def _filled(words: Sequence[Run], limit: float, theme: Theme) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    for word in words:
+        longer = (*lines[-1], evolve(word, text=f" {word.text}")) if lines else ()
+        if longer and width(longer, theme.text_pt) <= limit:
+            lines[-1] = longer
+        else:
+            lines.append((word,))
+    return tuple(lines)
 
 
 def _inside(item: Item, wide: float, frame: Frame) -> Iterator[float]:
-    """Where words may begin inside a bar: in its core, in a part without lines, across all."""
-    if item.form is not Form.BAR or wide + 6 > item.right - item.left:
+    """Where words may begin inside a bar: in the widest part without lines that holds them."""
+    if item.form is not Form.BAR:
         return
     cuts = [item.left, *_hairlines(item, frame), item.right]
-    parts = sorted(pairwise(cuts), key=lambda p: p[0] - p[1])
-    for low, high in parts:
+    for low, high in sorted(pairwise(cuts), key=lambda p: p[0] - p[1]):
         if wide + 6 <= high - low:
             yield low + 3
-            break
-    yield item.left + 3
 
 
 def _hairlines(item: Item, frame: Frame) -> Iterator[float]:

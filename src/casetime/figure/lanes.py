@@ -1,13 +1,13 @@
 """One lane of the figure: its items in rows, their labels above, as marks from y = 0 down."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from casetime.figure import colour, glyphs, holds
+from casetime.figure import colour, glyphs, holds, whiskers
 from casetime.figure.items import Form, Item, has_core
 from casetime.figure.labels import Label, draw, place
-from casetime.figure.lane_rows import LOW, Beside, Rows, assigned_rows, inline_labels, reach
+from casetime.figure.lane_rows import LOW, Beside, Rows, arranged, badge_at, reach
 from casetime.figure.marks import (
     Anchor,
     Group,
@@ -19,14 +19,13 @@ from casetime.figure.marks import (
     Text,
     line,
     say,
-    width,
 )
 from casetime.figure.places import Frame
+from casetime.figure.row_heights import Row, above, row_heights
 from casetime.figure.text import wrap
 from casetime.figure.theme import PAPER, Swatch, Theme, swatch
 
 _PAD = 3.0
-_ROW_GAP = 2.5
 
 
 @frozen(kw_only=True)
@@ -41,19 +40,19 @@ class Lane:
 
 def lane(title: str, found: Sequence[Item], frame: Frame, theme: Theme) -> Lane:
     """The lane of some items, as low as it can be with every label in its place."""
-    rows = assigned_rows(found)
-    pitch = _pitch(found, theme)
-    beside = inline_labels(found, rows, frame, theme)
-    labels = _labels(found, rows, beside, pitch, theme)
+    rows, beside = arranged(found, frame, theme)
+    under = frozenset(item.ids[0] for item in found if _is_under(item, frame, theme))
+    levels = row_heights(found, rows, beside, under, theme)
+    labels = _labels(found, rows, beside, levels, frame, theme)
     placement = place(labels, frame.left, frame.beyond, theme=theme)
     top = _PAD + placement.height
     marks: list[Mark] = [m for placed in placement.placed for m in draw(placed, _PAD, theme=theme)]
     for item in found:
-        y = top + rows[item.ids] * pitch + pitch / 2
+        y = top + levels[rows[item.ids]].middle
         marks.append(_drawn(item, y, frame, theme))
         if item.ids in beside:
-            marks.append(beside[item.ids].at(y, theme))
-    height = top + (max(rows.values(), default=0) + 1) * pitch + _PAD
+            marks += beside[item.ids].at(y, theme)
+    height = top + levels[-1].foot + _PAD
     return Lane(title=title, marks=tuple(marks), height=height, styles=_styles(found))
 
 
@@ -88,20 +87,22 @@ def _notation_of_bar(item: Item) -> set[str]:
     return used if exact else used | {"certain, possible"}
 
 
-def _pitch(found: Sequence[Item], theme: Theme) -> float:
-    tall = any(item.form is Form.BAR and item.style not in LOW for item in found)
-    some = any(item.form in (Form.BAR, Form.BRACKET) for item in found)
-    base = theme.bar_pt if tall else theme.supportive_bar_pt + 2 if some else theme.glyph_pt + 2
-    return base + _ROW_GAP
+def _is_under(item: Item, frame: Frame, theme: Theme) -> bool:
+    """Whether the whisker of a glyph is drawn under it."""
+    if item.form not in (Form.GLYPH, Form.CROSS) or item.planned:
+        return False
+    half = whiskers.half_of(item.glyph, theme.glyph_pt)
+    return whiskers.is_under(item.place.first, half, frame)
 
 
 def _labels(
-    found: Sequence[Item], rows: Rows, beside: Beside, pitch: float, theme: Theme
-) -> list[Label]:
+    found: Sequence[Item], rows: Rows, beside: Beside, levels: Sequence[Row], frame: Frame,
+    theme: Theme,
+) -> list[Label]:  # fmt: skip
     """The labels that stand above the lane: all but those beside or inside their mark."""
     labels = []
     for item in found:
-        lines = _with_badge(item, theme)
+        lines = _with_badge(item, frame, theme)
         if not lines or item.ids in beside:
             continue
         low, high = reach(item, found, rows, beside)
@@ -112,22 +113,18 @@ def _labels(
                 lines=lines,
                 low=low,
                 high=high,
-                drop=rows[item.ids] * pitch,
+                drop=levels[rows[item.ids]].middle - above(item, theme) - 1.2,
             )
         )
     return labels
 
 
-def _with_badge(item: Item, theme: Theme) -> tuple[tuple[Run, ...], ...]:
+def _with_badge(item: Item, frame: Frame, theme: Theme) -> tuple[tuple[Run, ...], ...]:
     """The label; a badge that does not fit its bar leads it."""
-    if item.badge is None or _badge_fits(item, theme):
+    if item.badge is None or badge_at(item, frame, theme) is not None:
         return item.lines
     first = item.lines[0] if item.lines else ()
     return ((Run(f"{item.badge} ", bold=True), *first), *item.lines[1:])
-
-
-def _badge_fits(item: Item, theme: Theme) -> bool:
-    return width([Run(item.badge or "", bold=True)], theme.text_pt) + 2 <= item.right - item.left
 
 
 def _drawn(item: Item, y: float, frame: Frame, theme: Theme) -> Mark:
@@ -255,14 +252,10 @@ def _core(item: Item, frame: Frame) -> tuple[float, float]:
 
 
 def _badge(item: Item, y: float, frame: Frame, theme: Theme) -> tuple[Mark, ...]:
-    if item.badge is None or not _badge_fits(item, theme):
+    x = badge_at(item, frame, theme) if item.badge else None
+    if item.badge is None or x is None:
         return ()
-    low, high = item.left, item.right
-    if has_core(item.place) and not item.planned:
-        start, end = _core(item, frame)
-        wide = width([Run(item.badge, bold=True)], theme.text_pt)
-        low, high = (start, end) if end - start >= wide + 1 else (low, high)
-    x, base = (low + high) / 2, y + theme.text_pt * 0.36
+    base = y + theme.text_pt * 0.36
     return (say(x, base, item.badge, anchor=Anchor.MIDDLE, bold=True, size_pt=theme.text_pt),)
 
 
@@ -281,20 +274,11 @@ def _point(item: Item, y: float, frame: Frame, theme: Theme) -> tuple[Mark, ...]
     return (*_whisker(item, y, frame, theme), *drawn)
 
 
-def _whisker(item: Item, y: float, frame: Frame, theme: Theme) -> tuple[Mark, ...]:
+def _whisker(item: Item, y: float, frame: Frame, theme: Theme) -> Iterator[Mark]:
     """The window of a date, with caps; dashed where only the order is known."""
-    window = item.place.first
-    if window.least is not None and window.least == window.most:
-        return ()
-    left = frame.x(frame.first if window.least is None else window.least)
-    right = frame.x(frame.last if window.most is None else window.most + 1)
+    half = whiskers.half_of(item.glyph, theme.glyph_pt)
     dash = () if item.place.dated else theme.dash
-    bar, low, high = glyphs.whisker(left, right, y)
-    strokes: list[Mark] = [Polyline(points=bar, stroke=theme.ink, stroke_pt=0.75, dash=dash)]
-    for cap, known in ((low, window.least), (high, window.most)):
-        if known is not None and frame.shows(known):
-            strokes.append(Polyline(points=cap, stroke=theme.ink, stroke_pt=0.75))
-    return tuple(strokes)
+    return whiskers.drawn(item.place.first, half, y, frame, theme.ink, dash)
 
 
 def _cross(x: float, y: float, theme: Theme) -> tuple[Mark, ...]:

@@ -61,6 +61,9 @@ from casetime.model.terms import Role
 _TITLES = 62.0
 """Points at the left for the names of lanes and the scales of tracks."""
 _LIMITS = {"systemic": 104.0, "local": 84.0, "response": 82.0, "clinical": 96.0}
+"""Points beyond which the words of a label are wrapped, by lane."""
+_SHARES = (1.0, 0.8, 1.3, 1.7)
+"""Shares of those limits that are tried."""
 
 
 def lane_of(event: Event) -> str | None:
@@ -149,13 +152,25 @@ def _lanes(
     by_lane = {name: [p for p in drawn if lane_of(p.event) == name] for name in _LIMITS}
     by_lane["clinical"] += alone
     found = [
-        lane(LANES[name], items(timeline, view, theme, members, limit=_LIMITS[name]), view, theme)
+        _lowest_lane(timeline, name, members, view, theme)
         for name, members in by_lane.items()
         if members
     ]
     found += [draw_track(timeline, one, view, theme) for one in measured]
     ends = rows(timeline, estimates, judged)
     return [*found, endpoint_lane(timeline, ends, view, theme)] if ends else found
+
+
+def _lowest_lane(
+    timeline: Timeline, name: str, members: Sequence[Place], view: Frame, theme: Theme
+) -> Lane:
+    """The lane with its labels as wide as is usual, unless another width saves a line."""
+    tried = [
+        lane(LANES[name], items(timeline, view, theme, members, limit=limit), view, theme)
+        for limit in (_LIMITS[name] * share for share in _SHARES)
+    ]
+    best = min(tried, key=lambda one: round(one.height, 3))
+    return best if tried[0].height - best.height >= theme.line_pt - 1 else tried[0]
 
 
 def _stacked(
@@ -173,8 +188,9 @@ def _stacked(
     marks: list[Mark] = []
     y = 3.0
     if found:
-        marks += axis.header(found, view, y + 8, theme)
-        y += 13
+        names, tall = axis.header(found, view, y, theme)
+        marks += names
+        y += tall
     top = y
     phases = intents(drawn, view, y, theme)
     if phases:

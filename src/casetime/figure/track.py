@@ -5,13 +5,13 @@ it: its height would be invented.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from attrs import frozen
 
 from casetime.chronology.timeline import Timeline
-from casetime.figure import glyphs
+from casetime.figure import whiskers
 from casetime.figure.labels import Label, draw, place
 from casetime.figure.lanes import Lane
 from casetime.figure.marks import (
@@ -33,6 +33,8 @@ from casetime.figure.wording import sentence_case, tooltip
 from casetime.model.events import Measurement
 
 _HEIGHT = 36.0
+_DOT = 2.5
+"""Half of what a dot is across."""
 _NUMBER = re.compile(r"[<>≤≥~]?\s*(\d+(?:[.,]\d+)?)")
 
 
@@ -185,12 +187,11 @@ def _named(
     x, y = points[0]
     name = [Run(f"{sentence_case(series[0].analyte)} {series[0].text}", bold=True)]
     wide = width(name, theme.text_pt)
-    low = frame.x(
-        frame.first if series[0].place.first.least is None else series[0].place.first.least
-    )
-    left = low - 4 - wide >= frame.left
+    window = whiskers.span(series[0].place.first, frame)
+    low = min(x - _DOT, window[0] if window else x)
+    left = low - 3 - wide >= frame.left
     where = Anchor.END if left else Anchor.START
-    at, base = (low - 4, y + 2.8) if left else (x + 6, _off_the_curve(points, wide, top, bottom))
+    at, base = (low - 3, y + 2.8) if left else (x + 6, _off_the_curve(points, wide, top, bottom))
     if not top + 2 <= base <= bottom + 3:  # no room at the first mark: at the last
         text = f"{sentence_case(series[-1].analyte)} {series[-1].text}"
         name = [Run(text, bold=True)]
@@ -232,16 +233,8 @@ def _dot(
     return Group(marks=marks, id=f"event-{name}", title=tooltip(timeline, name), role="event")
 
 
-def _window(place: Place, y: float, ink: str, frame: Frame) -> tuple[Mark, ...]:
-    window = place.first
-    if window.least is not None and window.least == window.most:
-        return ()
-    left = frame.x(frame.first if window.least is None else window.least)
-    right = frame.x(frame.last if window.most is None else window.most + 1)
-    return tuple(
-        Polyline(points=points, stroke=ink, stroke_pt=0.75)
-        for points in glyphs.whisker(left, right, y)
-    )
+def _window(place: Place, y: float, ink: str, frame: Frame) -> Iterator[Mark]:
+    return whiskers.drawn(place.first, _DOT, y, frame, ink, seen=1.0)
 
 
 def _rug(

@@ -34,7 +34,7 @@ def _row(timeline: Timeline, name: str) -> tuple[str, ...]:
 
 def _notes(timeline: Timeline) -> tuple[str, ...]:
     found = [f"left out, as the rest contradicts it: {c.blamed.text}" for c in timeline.conflicts]
-    found += [f"leaves the dates open: {text}" for text in timeline.solved.readings if text]
+    found += [f"leaves two readings open: {c.text}" for c in timeline.compiled.choices]
     return tuple(found)
 
 

@@ -54,6 +54,8 @@ def _chain(word: str, steps: Sequence[Step]) -> list[str]:
 def _end(word: str, steps: Sequence[Step], days: int | None, end: str) -> str:
     if days is None:
         return f"{word}: open, nothing stated bounds it"
+    if not steps:
+        return f"{word} {days_shown(days)}"
     parts = list(dict.fromkeys(sentence(step, end) for step in steps))
     parts.append(_sum(steps, days))
     return f"{word} {days_shown(days)}: {'; '.join(part for part in parts if part)}"

@@ -132,8 +132,16 @@ def _baseline(timeline: Timeline, event: Assessment, here: Sum, sums: list[Sum])
     earlier = _earlier(timeline, here, sums)
     before = [s for s in earlier if certainly_after(timeline, s.point, start, by=0)]
     latest = [s for s in before if all(_not_before(timeline, other, s) for other in before)]
+    if any(_may_be_baseline(timeline, other, here, start) for other in sums if other not in before):
+        return None
     # two sums of the same lesions on one day: which is the baseline, nothing says
     return latest[0] if len({s.printed for s in latest}) == 1 else None
+
+
+def _may_be_baseline(timeline: Timeline, other: Sum, here: Sum, start: str) -> bool:
+    """Another sum of the same lesions that may be not after the start: the baseline is open."""
+    same = {t for t, _, _ in other.each} == {t for t, _, _ in here.each}
+    return other is not here and same and not certainly_after(timeline, start, other.point)
 
 
 def _earlier(timeline: Timeline, here: Sum, sums: list[Sum]) -> list[Sum]:
