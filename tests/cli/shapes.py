@@ -129,6 +129,7 @@ CHRONOLOGY = _closed(
                     "months": MONTHS,
                     "details": TEXT_OR_NULL,
                     "cite": _list(TEXT),
+                    "by_diameters": TEXT_OR_NULL,
                 }
             )
         ),

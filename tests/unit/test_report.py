@@ -5,6 +5,7 @@ import io
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from casetime import api
 from casetime.chronology.network import Bounds
@@ -14,6 +15,7 @@ from casetime.chronology.timeline import Timeline, timeline
 from casetime.model.case import Case
 from casetime.model.events import (
     AdverseEvent,
+    Assessment,
     Diagnosis,
     Imaging,
     Measurement,
@@ -24,7 +26,7 @@ from casetime.model.events import (
     Therapy,
 )
 from casetime.model.terms import Side, Stopped
-from casetime.model.values import Cite, Cycles, Drug, Hold, Size
+from casetime.model.values import Cite, Cycles, Drug, Hold, Size, Target
 from casetime.report.chronology import chronology, chronology_csv
 from casetime.report.details import cited, details, heading
 from casetime.report.explain import explained
@@ -291,3 +293,19 @@ def test_a_case_without_a_calendar_has_no_column_of_dates() -> None:
     given = solved(Diagnosis(label="x", id="d"), Note(label="n", id="n", on="day +28 after d"))
     assert chronology(given).columns == ("When", "From d", "Event", "Details", "Cited")
     assert chronology(given).rows[1][1] == "+28 d"
+
+
+def test_the_category_that_diameters_give_stands_beside_the_stated_one() -> None:
+    target = Target(id="lung", mm="30")
+    case = Case(
+        id="measured",
+        events=[
+            Imaging(label="CT", on="2020-01-05", targets=(target,)),
+            Therapy(label="drug", id="L1", line=1, from_="2020-01-10"),
+            Assessment(
+                label="SD", id="scan", of="L1", on="2020-04-01", targets=(evolve(target, mm="18"),)
+            ),
+        ],
+    )
+    cells = [cell for row in chronology(timeline(case)).rows for cell in row]
+    assert any("by diameters PR (30 to 18 mm (-40% from baseline))" in cell for cell in cells)

@@ -124,11 +124,6 @@ def code_of(event: Event) -> str | None:
 
 def rest_of_label(event: Event) -> str:
     """The words beside the code: the label without the category it begins with."""
-    return sentence_case(_rest(event)) + _sized(event)
-
-
-def _rest(event: Event) -> str:
-    """The same in the source's letters."""
     code = category_shown(event) if isinstance(event, Assessment) else None
     label = event.label
     if code and label.casefold().startswith(code.casefold()):
@@ -136,7 +131,7 @@ def _rest(event: Event) -> str:
     word = event.word or ""
     if isinstance(event, Procedure) and word == "biopsy" and word not in label.casefold():
         label = f"biopsy: {label}" if label else word
-    return label
+    return sentence_case(label) + _sized(event)
 
 
 def _sized(event: Event) -> str:

@@ -1,6 +1,7 @@
 """The chronology of a case as a table: what happened when, in order (CARE item 7)."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from casetime.chronology.dates import iso
@@ -8,28 +9,40 @@ from casetime.chronology.network import Bounds
 from casetime.chronology.ordering import sequence
 from casetime.chronology.telling import days_told, when_written, window_told
 from casetime.chronology.timeline import Timeline, months_of
+from casetime.clinical.lesions import derived_categories
+from casetime.clinical.lines import author_lines
 from casetime.report.details import cited, details, heading
 from casetime.report.tables import Table, csv
 
 
 def chronology(timeline: Timeline) -> Table:
     """The events of a case in order: when as written, the window, from the index, what, where."""
-    since = f"From {timeline.index or 'index'}"
+    since, measured = f"From {timeline.index or 'index'}", from_diameters(timeline)
     columns = ("When", "Window", since) if timeline.on_calendar else ("When", since)
     return Table(
         title=timeline.case.title or timeline.case.id,
         columns=(*columns, "Event", "Details", "Cited"),
-        rows=tuple(_row(timeline, name) for name in sequence(timeline)),
+        rows=tuple(_row(timeline, name, measured) for name in sequence(timeline)),
         notes=_notes(timeline),
     )
 
 
-def _row(timeline: Timeline, name: str) -> tuple[str, ...]:
+def _row(timeline: Timeline, name: str, measured: Mapping[str, str]) -> tuple[str, ...]:
     event = timeline.event(name)
     window = window_told(timeline, name) or "open"
     since = timeline.since_index(timeline.ends(name).first)
     told = (window, days_told(since, timeline.read.month)) if timeline.on_calendar else (window,)
-    return (when_written(event) or "-", *told, heading(event), details(event), cited(event))
+    about = "; ".join(t for t in (details(event), measured.get(name)) if t)
+    return (when_written(event) or "-", *told, heading(event), about, cited(event))
+
+
+def from_diameters(timeline: Timeline) -> dict[str, str]:
+    """Of each scan with target lesions on a line, the category that its diameters give."""
+    return {
+        found.name: f"by diameters {' or '.join(found.categories)} ({found.reason})"
+        for line in author_lines(timeline)
+        for found in derived_categories(timeline, line)
+    }
 
 
 def _notes(timeline: Timeline) -> tuple[str, ...]:
@@ -40,7 +53,7 @@ def _notes(timeline: Timeline) -> tuple[str, ...]:
 
 def chronology_csv(timeline: Timeline) -> str:
     """The chronology with every bound in a column of its own, for a spreadsheet."""
-    entries = [_entry(timeline, name) for name in sequence(timeline)]
+    entries = _entries(timeline)
     columns = (
         "id", "kind", "label", "status", "line", "when", "first_earliest", "first_latest",
         "last_earliest", "last_latest", "days_min", "days_max", "months_min", "months_max",
@@ -68,8 +81,16 @@ def chronology_data(timeline: Timeline) -> dict[str, Any]:
         "title": timeline.case.title,
         "index": timeline.index,
         "month_days": float(timeline.read.month),
-        "events": [_entry(timeline, name) for name in sequence(timeline)],
+        "events": _entries(timeline),
     }
+
+
+def _entries(timeline: Timeline) -> list[dict[str, Any]]:
+    measured = from_diameters(timeline)
+    return [
+        {**_entry(timeline, name), "by_diameters": measured.get(name)}
+        for name in sequence(timeline)
+    ]
 
 
 def _entry(timeline: Timeline, name: str) -> dict[str, Any]:

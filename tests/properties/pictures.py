@@ -1,0 +1,199 @@
+"""What can be wrong with a picture, found in its scene; and cases of 3 to 60 events to draw."""
+
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+
+from hypothesis import strategies as st
+
+from casetime.chronology.timeline import timeline
+from casetime.clinical.claims import judged
+from casetime.clinical.endpoints import estimates
+from casetime.figure.marks import (
+    Box,
+    Circle,
+    Drawing,
+    Group,
+    Point,
+    Polygon,
+    Polyline,
+    Rect,
+    Text,
+    box,
+    overlap,
+    pt,
+    walk,
+)
+from casetime.figure.options import Options
+from casetime.figure.scene import timeline_figure
+from casetime.figure.theme import PRINT
+from casetime.model.case import Case
+from casetime.model.events import (
+    AdverseEvent,
+    Assessment,
+    Diagnosis,
+    Episode,
+    Event,
+    Imaging,
+    Measurement,
+    Performance,
+    Procedure,
+    Radiotherapy,
+    Surgery,
+    Therapy,
+)
+from casetime.model.terms import Role
+
+
+def drawn(case: Case, width_mm: float = 170.0) -> Drawing:
+    """The timeline figure of a case."""
+    tl = timeline(case)
+    return timeline_figure(tl, estimates(tl), judged(tl), Options(width_mm=width_mm))
+
+
+# -- what can be wrong -----------------------------------------------------------------------
+
+
+def said(text: Text) -> str:
+    return "".join(run.text for run in text.runs)
+
+
+def ink(text: Text) -> Box:
+    """The box of a text without the empty room above its capitals and below its letters."""
+    whole = box(text)
+    return Box(whole.left, whole.top + 1.2, whole.right, whole.bottom - 1.2)
+
+
+def texts_on_texts(drawing: Drawing) -> list[tuple[str, str]]:
+    boxes = [(ink(t), said(t)) for t in walk(drawing.marks) if isinstance(t, Text)]
+    return [(x, y) for (a, x), (b, y) in combinations(boxes, 2) if overlap(a, b)]
+
+
+def texts_on_marks(drawing: Drawing) -> list[tuple[str, str]]:
+    """Words that lie on a glyph, or run over the side of a bar; inside a bar they may stand."""
+    shapes = list(_shapes(drawing))
+    words = [t for t in walk(drawing.marks) if isinstance(t, Text)]
+    return [
+        (said(text), name)
+        for text in words
+        for name, shape in shapes
+        if overlap(ink(text), shape, 0.3) and not _inside(ink(text), shape)
+    ]
+
+
+def _shapes(drawing: Drawing) -> Iterator[tuple[str, Box]]:
+    """The filled shapes of every event, the parts of a bar as one."""
+    for group in walk(drawing.marks):
+        if isinstance(group, Group) and group.role == "event":
+            filled = [
+                box(m)
+                for m in walk(group.marks)
+                if isinstance(m, Rect | Polygon | Circle) and m.fill is not None
+            ]
+            widest = max(filled, key=lambda b: b.right - b.left, default=None)
+            if widest is not None:
+                yield group.id or "", widest
+
+
+def _inside(one: Box, other: Box) -> bool:
+    return other.left <= one.left and one.right <= other.right and other.bottom - other.top > 8
+
+
+def leaders_on_texts(drawing: Drawing) -> list[str]:
+    """Words through which the leader of a label passes."""
+    words = [t for t in walk(drawing.marks) if isinstance(t, Text)]
+    return [said(t) for line in _leaders(drawing) for t in words if _enters(line, ink(t))]
+
+
+def _leaders(drawing: Drawing) -> list[tuple[Point, ...]]:
+    return [
+        mark.points
+        for mark in walk(drawing.marks)
+        if isinstance(mark, Polyline) and mark.stroke == PRINT.leader
+    ]
+
+
+def _enters(points: tuple[Point, ...], room: Box) -> bool:
+    return any(
+        _meets(a, b, Box(room.left + 0.2, room.top + 0.2, room.right - 0.2, room.bottom - 0.2))
+        for a, b in pairwise(points)
+    )
+
+
+def _meets(a: Point, b: Point, room: Box) -> bool:
+    """Whether a stroke has a point inside a box (Liang and Barsky)."""
+    low, high = 0.0, 1.0
+    (x, y), (dx, dy) = a, (b[0] - a[0], b[1] - a[1])
+    sides = ((-dx, x - room.left), (dx, room.right - x), (-dy, y - room.top), (dy, room.bottom - y))
+    for step, far in sides:
+        if step == 0 and far <= 0:
+            return False
+        if step < 0:
+            low = max(low, far / step)
+        elif step > 0:
+            high = min(high, far / step)
+    return low < high
+
+
+def leaves_the_page(drawing: Drawing) -> bool:
+    whole = box(Group(marks=drawing.marks))
+    inside = whole.left >= 0 and whole.top >= 0
+    return not (inside and whole.right <= pt(1e-6) + drawing.width_pt) or (
+        whole.bottom > drawing.height_pt
+    )
+
+
+# -- cases to draw ---------------------------------------------------------------------------
+
+_WORDS = (
+    "lung liver new nodules left femur CT-guided mass unchanged fever grade 3 hyperbilirubinaemia "
+    "stereotactic radiotherapy gemcitabine docetaxel 89 mm PET and of the"
+).split()
+labels = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=7).map(" ".join)
+_KINDS = (
+    Assessment, Imaging, Procedure, Surgery, Therapy, Radiotherapy, Measurement, AdverseEvent,
+    Episode, Performance,
+)  # fmt: skip
+
+
+@st.composite
+def dates(draw: st.DrawFn, first: int, last: int) -> str:
+    """A day, a month or a year as a source would give it."""
+    year, month = draw(st.integers(first, last)), draw(st.integers(1, 12))
+    day = draw(st.integers(1, 28))
+    return draw(
+        st.sampled_from([f"{year}-{month:02}-{day:02}", f"{year}-{month:02}", str(year)])
+    )
+
+
+@st.composite
+def events(draw: st.DrawFn, n: int, first: int, last: int) -> Event:
+    """One event of any kind that is drawn."""
+    kind, label = draw(st.sampled_from(_KINDS)), draw(labels)
+    on = draw(dates(first, last))
+    name = f"e{n}"
+    if kind is Therapy:
+        role = draw(st.sampled_from([Role.SUPPORTIVE, None]))
+        line = draw(st.none() | st.integers(1, 5)) if role is None else None
+        to = draw(st.sampled_from(["ongoing", ""])) or str(int(on[:4]) + 1)
+        more = {} if role is None else {"role": role}
+        return Therapy(label=label, id=name, line=line, from_=on, to=to, **more)
+    if kind in (Radiotherapy, Episode):
+        return kind(label=label, id=name, from_=on, to=str(int(on[:4]) + 1))
+    if kind is Assessment:
+        code = draw(st.sampled_from(["PD", "PR", "SD", "iUPD", "iCPD"]))
+        return Assessment(label=f"{code}, {label}", id=name, on=on)
+    if kind is Measurement:
+        analyte = draw(st.sampled_from(["LDH", "CA 19-9", "ferritin"]))
+        value = draw(st.sampled_from(["12", "340", "5600", "normal"]))
+        return Measurement(label=analyte, id=name, analyte=analyte, value=value, unit="U/L", on=on)
+    return kind(label=label, id=name, on=on)
+
+
+@st.composite
+def drawable_cases(draw: st.DrawFn) -> Case:
+    """A case of 3 to 60 events over one year or many."""
+    first = draw(st.integers(1995, 2020))
+    last = first + draw(st.integers(0, 12))
+    count = draw(st.one_of(st.integers(3, 12), st.integers(13, 60)))
+    found = [draw(events(n, first, last)) for n in range(count - 1)]
+    return Case(id="any", events=[Diagnosis(label="sarcoma", on=f"{first}-01-15"), *found])
