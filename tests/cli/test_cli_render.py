@@ -79,3 +79,15 @@ def test_standard_input_has_nothing_beside_it(tmp_path: Path) -> None:
 def test_every_axis_can_be_drawn(tmp_path: Path, axis: str) -> None:
     target = tmp_path / f"{axis}.svg"
     assert run("render", _file(tmp_path, CLEAN), "--axis", axis, "-o", target).code == 0
+
+
+def test_a_figure_that_no_page_can_hold_says_how_to_split_it(tmp_path: Path) -> None:
+    high = Path(__file__).parents[2] / "cases" / "bone-leiomyosarcoma.yaml"
+    done = run("render", high, "-o", tmp_path / "f.svg", "--width", "85mm")
+    assert done.code == 0
+    assert "mm high" in done.err
+
+
+def test_a_figure_that_fits_a_page_is_not_remarked(tmp_path: Path) -> None:
+    done = run("render", _file(tmp_path, CLEAN))
+    assert "mm high" not in done.err

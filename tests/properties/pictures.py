@@ -160,9 +160,7 @@ def dates(draw: st.DrawFn, first: int, last: int) -> str:
     """A day, a month or a year as a source would give it."""
     year, month = draw(st.integers(first, last)), draw(st.integers(1, 12))
     day = draw(st.integers(1, 28))
-    return draw(
-        st.sampled_from([f"{year}-{month:02}-{day:02}", f"{year}-{month:02}", str(year)])
-    )
+    return draw(st.sampled_from([f"{year}-{month:02}-{day:02}", f"{year}-{month:02}", str(year)]))
 
 
 @st.composite
@@ -175,10 +173,11 @@ def events(draw: st.DrawFn, n: int, first: int, last: int) -> Event:
         role = draw(st.sampled_from([Role.SUPPORTIVE, None]))
         line = draw(st.none() | st.integers(1, 5)) if role is None else None
         to = draw(st.sampled_from(["ongoing", ""])) or str(int(on[:4]) + 1)
-        more = {} if role is None else {"role": role}
-        return Therapy(label=label, id=name, line=line, from_=on, to=to, **more)
-    if kind in (Radiotherapy, Episode):
-        return kind(label=label, id=name, from_=on, to=str(int(on[:4]) + 1))
+        if role is None:
+            return Therapy(label=label, id=name, line=line, from_=on, to=to)
+        return Therapy(label=label, id=name, role=role, from_=on, to=to)
+    if kind is Radiotherapy or kind is Episode:
+        return _long(kind, label, name, on)
     if kind is Assessment:
         code = draw(st.sampled_from(["PD", "PR", "SD", "iUPD", "iCPD"]))
         return Assessment(label=f"{code}, {label}", id=name, on=on)
@@ -186,7 +185,12 @@ def events(draw: st.DrawFn, n: int, first: int, last: int) -> Event:
         analyte = draw(st.sampled_from(["LDH", "CA 19-9", "ferritin"]))
         value = draw(st.sampled_from(["12", "340", "5600", "normal"]))
         return Measurement(label=analyte, id=name, analyte=analyte, value=value, unit="U/L", on=on)
-    return kind(label=label, id=name, on=on)
+    made: Event = kind(label=label, id=name, on=on)
+    return made
+
+
+def _long(kind: type[Radiotherapy] | type[Episode], label: str, name: str, on: str) -> Event:
+    return kind(label=label, id=name, from_=on, to=str(int(on[:4]) + 1))
 
 
 @st.composite

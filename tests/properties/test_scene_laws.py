@@ -19,8 +19,8 @@ from casetime.model.case import Case
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted([*(ROOT / "cases").glob("*.yaml"), *(ROOT / "examples").glob("*.yaml")])
-WIDTHS = (85.0, 140.0, 170.0)
-widths = st.sampled_from(WIDTHS)
+WIDTHS = (60.0, 85.0, 140.0, 170.0)
+widths = st.sampled_from(WIDTHS[1:])
 committed = pytest.mark.parametrize("path", SOURCES, ids=lambda p: p.stem)
 at_each_width = pytest.mark.parametrize("width_mm", WIDTHS)
 

@@ -8,14 +8,27 @@ from casetime.casefile.reading import read_case_file
 from casetime.chronology.timeline import timeline
 from casetime.clinical.claims import judged
 from casetime.clinical.endpoints import estimates
-from casetime.figure.marks import Box, Drawing, Group, Mark, Text, box, overlap, walk
+from casetime.figure.marks import (
+    Box,
+    Drawing,
+    Group,
+    Mark,
+    Polygon,
+    Polyline,
+    Text,
+    box,
+    overlap,
+    walk,
+)
 from casetime.figure.options import Options
 from casetime.figure.scene import timeline_figure
 from casetime.figure.svg import svg
+from casetime.figure.theme import PRINT
 from casetime.model.case import Case
 from casetime.model.events import (
     Assessment,
     Diagnosis,
+    Event,
     FollowUp,
     Imaging,
     Measurement,
@@ -190,3 +203,97 @@ def test_text_of_a_case_cannot_become_markup() -> None:
     drawn = svg(figure(case)).decode()
     assert "<script>" not in drawn
     assert "&lt;script&gt;&amp;" in drawn
+
+
+def case_of(*events: Event) -> Case:
+    return Case(id="small", events=[Diagnosis(label="sarcoma", on="2010-01-15"), *events])
+
+
+def lines_of(drawing: Drawing, name: str) -> list[Polyline]:
+    return [m for m in marks_of(drawing, name) if isinstance(m, Polyline)]
+
+
+FAR = FollowUp(label="alive", on="2021-08-01")
+
+
+def test_a_whisker_that_its_glyph_would_hide_is_drawn_under_it() -> None:
+    drawing = figure(case_of(Assessment(label="PD", id="pd", on="2015-06"), FAR))
+    [glyph] = [m for m in marks_of(drawing, "pd") if isinstance(m, Polygon)]
+    assert all(y > box(glyph).bottom for m in lines_of(drawing, "pd") for _, y in m.points)
+
+
+def test_a_whisker_wider_than_its_glyph_runs_through_it() -> None:
+    drawing = figure(case_of(Assessment(label="PD", id="pd", on="2015"), FAR))
+    [glyph] = [m for m in marks_of(drawing, "pd") if isinstance(m, Polygon)]
+    [bar, *_] = lines_of(drawing, "pd")
+    assert box(glyph).top < bar.points[0][1] < box(glyph).bottom
+
+
+def test_the_whisker_of_an_order_alone_is_dashed_under_its_glyph_too() -> None:
+    inside = Imaging(label="CT", id="ct", on="after a, before b")
+    between = [
+        Imaging(label="MRI", id="a", on="2015-06-01"),
+        Imaging(label="PET", id="b", on="2015-07-01"),
+    ]
+    [bar, *_] = lines_of(figure(case_of(inside, *between, FAR)), "ct")
+    assert bar.dash
+
+
+def test_what_did_not_happen_has_no_whisker() -> None:
+    omitted = Imaging(label="PET", id="pet", status="omitted", on="2015")
+    assert len(marks_of(figure(case_of(omitted, FAR)), "pet")) == 1
+
+
+def test_a_badge_stands_off_the_lines_inside_its_bar() -> None:
+    course = Therapy(label="tamoxifen", id="L1", line=1, from_="2012..2013", to="2015..2016")
+    drawing = figure(case_of(course, FAR))
+    [badge] = [m for m in walk(marks_of(drawing, "L1")) if isinstance(m, Text)]
+    sides = [m.points[0][0] for m in lines_of(drawing, "L1")]
+    assert len(sides) == 2
+    assert not any(box(badge).left < x < box(badge).right for x in sides)
+
+
+def test_months_too_narrow_for_their_year_stand_under_it() -> None:
+    case = Case(
+        id="short",
+        events=[
+            Diagnosis(label="sarcoma", on="2022-11-15"),
+            FollowUp(label="alive", on="2023-08-01"),
+        ],
+    )
+    words = texts(figure(case, Options(width_mm=85)))
+    assert "2023" in words
+    assert {"Dec", "Jan", "Feb", "Jul"} <= set(words)
+    assert "Jan 2023" not in words
+
+
+def test_a_claim_outside_the_dates_is_tied_to_the_end_that_it_misses() -> None:
+    drawing = figure(read_case_file(CASES[0]).cases[0])
+    [row] = [m for m in walk(drawing.marks) if isinstance(m, Group) and "L4" in (m.id or "")][1:2]
+    ties = [m for m in walk(row.marks) if isinstance(m, Polyline) and m.dash]
+    assert [m.stroke for m in ties] == [PRINT.warning]
+
+
+def test_names_that_find_no_place_at_their_curve_stand_above_the_track() -> None:
+    values = [
+        Measurement(
+            label=name,
+            id=f"{name}{year}",
+            analyte=name,
+            value=high if year % 2 else "0",
+            unit="U/L",
+            on=f"{year}",
+        )
+        for name, high in (("LDH", "310"), ("ALT", "320"), ("AST", "330"), ("GGT", "340"))
+        for year in range(2010, 2021)
+    ]
+    words = texts(figure(case_of(*values), Options(width_mm=85)))
+    assert [w for w in words if w in ("LDH", "ALT", "AST", "GGT")] == ["GGT", "AST", "ALT", "LDH"]
+
+
+def test_the_highest_and_the_last_value_stand_at_their_marks() -> None:
+    values = [
+        Measurement(label="LDH", id=f"v{day}", analyte="LDH", value=value, unit="U/L", on=day)
+        for day, value in (("2012-01-01", "100"), ("2015-01-01", "900"), ("2018-01-01", "150"))
+    ]
+    assert {"LDH 100", "900", "150"} <= set(texts(figure(case_of(*values, FAR))))

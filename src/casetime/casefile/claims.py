@@ -122,8 +122,24 @@ def _empty(node: Node) -> bool:
     return isinstance(node, Text) and not node.text
 
 
+_LONG_NAMES = {
+    "progression free survival": "PFS",
+    "overall survival": "OS",
+    "time to progression": "TTP",
+    "duration of response": "DOR",
+    "time to response": "TTR",
+    "time to next treatment": "TTNT",
+    "disease free survival": "DFS",
+    "event free survival": "EFS",
+    "time on treatment": "ToT",
+    "treatment free interval": "TFI",
+    "growth modulation index": "GMI",
+}
+
+
 def _unknown(kind: str, at: Route, findings: Findings) -> None:
-    meant = findings.guess(kind, CLAIM_KINDS)
+    long = _LONG_NAMES.get(" ".join(kind.lower().replace("-", " ").split()))
+    meant = long or findings.guess(kind, CLAIM_KINDS)
     fix = Fix(title=f"did you mean `{meant}`?", safe=True, edits=(Edit(at=at, text=meant or ""),))
     findings.report(
         "CT103",

@@ -67,6 +67,8 @@ def drug(text: str) -> Drug | Malformed:
     if _holds_several(text):
         return Malformed(why="holds several drugs", help="write one drug per line, or `[a, b]`")
     words = text.split()
+    if (meant := _as_meant(text)) is not None:
+        return Malformed(why="has a dose that nobody gives", help=f"write `{meant}`")
     start = next((at for at in range(len(words)) if _tail_begins(words, at)), len(words))
     if start == 0:
         return Malformed(why="has no name of a drug", help=_HELP)
@@ -91,6 +93,16 @@ def is_fragment(text: str) -> bool:
     if len(words) > 1 and is_number(words[0]) and _tail_begins(words, 1):
         return True
     return bool(words) and _tail_begins(words, 0)
+
+
+_DECIMAL = re.compile(r"(?<![\w,.])(\d+),(\d{1,2})(?= ?(?:[a-zA-Zµμ]+/|[mkµμ]?g\b|mcg\b|[kM]?I?U\b))")
+_KILOGRAMS = re.compile(r"(?<![\w,.])(\d+(?:\.\d+)?) ?kg(?=/|\s|$)")
+
+
+def _as_meant(text: str) -> str | None:
+    """A line with a decimal comma or a dose in kilograms, as it must have been meant."""
+    meant = _KILOGRAMS.sub(r"\1 mg", _DECIMAL.sub(r"\1.\2", text))
+    return None if meant == text else meant
 
 
 _ANOTHER = re.compile(r"(?!then|plus|and|with|over|or)[a-z][a-z-]{4,}(?: \d.*)?")

@@ -125,9 +125,24 @@ def _unknown(
     if meant is None and hint is None:
         habit = HABITS.get(entry.key, ())
         meant = next((word for word in habit if word in shape.readers), None)
+        hint = _apart(entry, shape)
+    if meant in _WHENS and meant not in present:
+        at_key = findings.pinned(entry.at)
+        _report(findings, message, at_key, f"did you mean `{meant}`?", None)
+        return meant
     help = f"did you mean `{meant}`?" if meant else hint or _listed(shape)
     _report(findings, message, route, help, None)
     return None
+
+
+_WHENS = frozenset({"on", "from", "to", "for"})
+"""Keys that are read under another word too: without its date an event is hardly one."""
+
+
+def _apart(entry: Entry, shape: Shape) -> str | None:
+    """``sex:female`` in braces is a key to YAML: the key and value that were meant."""
+    key, colon, value = entry.key.partition(":")
+    return f"write `{key}: {value}`" if colon and value and key in shape.readers else None
 
 
 def _report(findings: Findings, message: str, at: Route, help: str, fix: Fix | None) -> None:

@@ -19,6 +19,9 @@ Glue = Callable[[str, str], str | None]
 
 _LONGEST_LINE = 100
 _DAYS_END = re.compile(r"\bd(?:ays?)?\s?\d+(?:[-+]\d+)*$")
+_NUMBER_END = re.compile(r"(?<!days)(?<!day)(?<!d)\s\d+$")
+_DECIMALS = re.compile(r"\d{1,2}\s*(?:[a-zA-Zµμ]+/|[mkµμ]?g\b)")
+"""``3,6 mg/kg``: a decimal comma, where days have no unit and thousands three digits."""
 _MONTH_DAY = re.compile(r"(?:.* )?[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?$")
 
 
@@ -39,6 +42,8 @@ def of_drugs(before: str, piece: str) -> str | None:
     """The tail of a drug line alone: ``d1,8``, ``1,000 mg``, ``75 mg/m2, iv, d1``."""
     if not is_fragment(piece):
         return None
+    if _NUMBER_END.search(before) and _DECIMALS.match(piece):
+        return "."
     if _DAYS_END.search(before) and re.match(r"\d{1,3}\b(?!\s*[a-zA-Zµμ%]+/)", piece):
         return "+"
     return "," if before[-1:].isdigit() and re.match(r"\d{3}\b", piece) else " "

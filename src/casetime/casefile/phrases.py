@@ -130,6 +130,9 @@ def size(text: str) -> Size | Malformed:
     help = "write up to three diameters and the unit: `89 x 42 mm`, `4.5 cm`"
     found = _SIZE.fullmatch(text.strip()[:LONGEST])
     if found is None:
+        pointed = re.sub(r"(\d),(?=\d{1,2}\b)", r"\1.", text.strip())
+        if pointed != text.strip() and _SIZE.fullmatch(pointed[:LONGEST]):
+            return Malformed(why="has a decimal comma", help=f"write `{pointed}`")
         return Malformed(why="is not a size", help=help)
     units = re.findall(r"mm|cm", found["numbers"], re.IGNORECASE)
     if not units:

@@ -87,6 +87,10 @@ class OneOf:
 _SAME = {
     "bilateral": "both",
     "central": "midline",
+    "l": "left",
+    "r": "right",
+    "done": "completed",
+    "finished": "completed",
     "f": "female",
     "m": "male",
     "woman": "female",

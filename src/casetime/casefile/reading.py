@@ -55,7 +55,7 @@ def read_cases(text: str, file: str = "") -> Reading:
     given: dict[str, Any] = {}
     last: Findings | None = None
     for problems, document in _by_document(tree.documents, tree.problems):
-        findings = Findings()
+        findings = Findings(lost=set(tree.unread))
         if document is None or not isinstance(document.root, Fields):
             for problem in [*problems, *_not_a_case(document)]:
                 outside.problem(problem)
@@ -123,7 +123,11 @@ def _case(
         message = f"`{named['id']}` is the id of an earlier patient of this file"
         findings.report("CT105", message, ("id",), help="give each patient an id of its own")
     case = unique_ids(Case(**attributes({"id": "", **named})), findings)
-    if document.whole:
-        check_references(case, findings)
+    check_references(case, findings)
     check_words(case, findings)
-    return evolve(case, diagnostics=findings.sorted_diagnostics(), places=findings.placed(file))
+    return evolve(
+        case,
+        diagnostics=findings.sorted_diagnostics(),
+        places=findings.placed(file),
+        lost=frozenset(findings.lost),
+    )

@@ -16,8 +16,12 @@ from casetime.diagnostics import Edit, Fix, Related, Route, span_of
 from casetime.model.case import Case, Claim
 from casetime.model.events import KINDS, SYNONYMS, Event, Therapy
 from casetime.model.naming import directory, words_of
+from casetime.model.spelling import only_beginning
 
 FIXED_POINTS = frozenset({"birth", "published", "now", "index"})
+
+_MOST_TOLD = 8
+"""Names of events that a finding lists."""
 
 _END = re.compile(r"(?:start|end|beginning) of\s+(?P<of>.+)|(?P<end>.+)\.(?:from|to)")
 _AGE_AT = re.compile(r".*?\bat\s+(?P<at>\S.*)")
@@ -91,13 +95,16 @@ def _dangling(reference: _Reference, alike: int, options: list[str], findings: F
         message = f"{shown(name)} may be any of {alike} events"
         findings.report("CT106", message, reference.at, help=advice)
         return
-    meant = findings.guess(name, options)
+    meant = findings.guess(name, options) or only_beginning(name, options)
     edits = (Edit(at=reference.at, text=meant or ""),)
     help = f"did you mean `{meant}`?" if meant else None
     if "," in name:
         help = f"several go in a list: `[{name}]`"
     elif name in KINDS or name in SYNONYMS:
         help = "no event of this kind stands in the file"
+    elif help is None and options:
+        more = ", …" if len(options) > _MOST_TOLD else ""
+        help = f"the events are: {', '.join(options[:_MOST_TOLD])}{more}"
     findings.report(
         "CT106",
         f"no event is called {shown(name)}",

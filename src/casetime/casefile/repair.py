@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 import yaml
 from attrs import frozen
 
+from casetime.casefile import mending
+from casetime.casefile.mending import Mend
 from casetime.casefile.problems import Problem, point, shown
 from casetime.diagnostics import Severity
 
@@ -24,29 +26,36 @@ class Trap:
 
     problem: Problem
     repaired: str | None = None
+    mends: tuple[tuple[int, str], ...] = ()
+    """Lines (from 0) that differ in nothing but blanks or a sign, and may be mended in the file."""
 
 
 def trap_at(text: str, error: yaml.YAMLError) -> Trap:
     """What a parser's error is about, in a case writer's words."""
     pieces = _LINE_END.split(text)
-    for line in _suspects(error):
-        source = pieces[2 * line] if 2 * line < len(pieces) else ""
+    lines = pieces[::2]
+    for line in _suspects(error, len(lines)):
         for repair in _REPAIRS:
-            mended = repair(source)
-            if mended is not None:
-                message, fixed, column = mended
-                if fixed != source:
-                    pieces[2 * line] = fixed
-                    return Trap(
-                        problem=Problem(
-                            "CT002",
-                            message,
-                            point(line + 1, column + 1, len(source.rstrip()) - column or 1),
-                            help=f"write `{fixed.strip()}`",
-                        ),
-                        repaired="".join(pieces),
-                    )
+            mend = repair(lines, line)
+            if mend is not None and any(lines[n] != fixed for n, fixed in mend.lines.items()):
+                return _mended(mend, line, pieces)
+    for line in range(max(_suspects(error, len(lines)), default=-1), -1, -1):
+        mend = mending.unclosed(lines, line)
+        if mend is not None:
+            return _mended(mend, line, pieces)
     return Trap(problem=_untold(error, pieces))
+
+
+def _mended(mend: Mend, line: int, pieces: list[str]) -> Trap:
+    source = pieces[2 * line]
+    place = point(line + 1, mend.column + 1, len(source.rstrip()) - mend.column or 1)
+    for number, fixed in mend.lines.items():
+        pieces[2 * number] = fixed
+    return Trap(
+        problem=Problem("CT002", mend.message, place, help=mend.help),
+        repaired="".join(pieces),
+        mends=tuple(mend.lines.items()) if mend.safe else (),
+    )
 
 
 def hidden_comment(text: str, ends: Sequence[tuple[int, int]]) -> Iterator[Problem]:
@@ -68,10 +77,10 @@ def hidden_comment(text: str, ends: Sequence[tuple[int, int]]) -> Iterator[Probl
             )
 
 
-def _suspects(error: yaml.YAMLError) -> list[int]:
+def _suspects(error: yaml.YAMLError, count: int) -> list[int]:
     """The lines (from 0) that may have tripped the parser, the likeliest first."""
     marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
-    at = [mark.line for mark in marks if mark is not None]
+    at = [min(mark.line, count - 1) for mark in marks if mark is not None]
     lines = [at[0], *at[1:], at[0] - 1] if at else []
     return [line for line in dict.fromkeys(lines) if line >= 0]
 
@@ -137,18 +146,41 @@ def _no_space_after_key(line: str) -> Mended:
     return message, f"{found['head']}{found['key']}: {found['value']}", found.start("value") - 1
 
 
-_REPAIRS: tuple[Callable[[str], Mended], ...] = (
-    _more_than,
-    _block_sign,
-    _special_start,
-    _text_after_close,
-    _colon_in_text,
-    _no_space_after_key,
+def _of_line(repair: Callable[[str], Mended], *, safe: bool = False) -> "Repair":
+    """A repair that a line alone explains, as one that sees all lines."""
+
+    def looked_at(lines: Sequence[str], at: int) -> Mend | None:
+        found = repair(lines[at])
+        if found is None:
+            return None
+        message, fixed, column = found
+        help = f"write `{fixed.strip()}`"
+        return Mend(message=message, help=help, lines={at: fixed}, column=column, safe=safe)
+
+    return looked_at
+
+
+Repair = Callable[[Sequence[str], int], Mend | None]
+_REPAIRS: tuple[Repair, ...] = (
+    mending.tab,
+    mending.dash,
+    mending.colon,
+    _of_line(_more_than, safe=True),
+    _of_line(_block_sign),
+    _of_line(_special_start),
+    _of_line(_text_after_close),
+    _of_line(_colon_in_text),
+    _of_line(_no_space_after_key),
+    mending.comma,
+    mending.unclosed,
+    mending.indentation,
 )
 
 
 def _quoted(value: str) -> str:
     body = value.strip()
+    if body[:1] in "“„" and body[-1:] in "“”":
+        body = body[1:-1]
     return f"'{body}'" if '"' in body and "'" not in body else '"' + body.replace('"', "'") + '"'
 
 

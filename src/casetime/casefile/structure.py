@@ -46,15 +46,24 @@ _HABITS = {
     "pet": "imaging",
     "response": "assessment",
     "evaluation": "assessment",
-    "metastasis": "progression",
     "histology": "pathology",
     "admission": "hospital-stay",
     "visit": "follow-up",
     "outcome": "follow-up",
+    "died": "death",
+    "dead": "death",
+    "deceased": "death",
     "ae": "adverse-event",
     "ecog": "performance",
 }
 """Words of other tools for a kind, and ours."""
+
+
+_HINTS = dict.fromkeys(
+    ("metastasis", "metastases"),
+    "write `- diagnosis: ...` with `as: metastasis` below it, or `- progression: ...`",
+)
+"""Words that may be either of two kinds."""
 
 
 def kind_of(word: str) -> str | None:
@@ -176,7 +185,8 @@ def _unknown_kind(head: Entry, node: Fields, at: Route, findings: Findings) -> N
     ids = (entry.value for entry in node.entries if entry.key == "id")
     findings.lost |= {value.text for value in ids if isinstance(value, Text)}
     low = head.key.lower()
-    meant = _HABITS.get(low) or findings.guess(head.key, (*KINDS, *SYNONYMS))
+    hint = _HINTS.get(low)
+    meant = None if hint else _HABITS.get(low) or findings.guess(head.key, (*KINDS, *SYNONYMS))
     fix = Fix(
         title=f"did you mean `{meant}`?",
         safe=low not in _HABITS,
@@ -188,7 +198,7 @@ def _unknown_kind(head: Entry, node: Fields, at: Route, findings: Findings) -> N
         f"{shown(head.key)} is not a kind of event",
         (*at, head.key),
         on_key=True,
-        help=fix.title if meant else f"the kinds are {', '.join(KINDS)}",
+        help=fix.title if meant else hint or f"the kinds are {', '.join(KINDS)}",
         fix=fix if meant else None,
     )
 

@@ -4,15 +4,17 @@ Built from the parser's events one by one, so that hostile depth is refused befo
 and no scalar is ever turned into a number, a date or a truth value.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any, Protocol
 
 import yaml
-from attrs import Factory, define, frozen
+from attrs import Factory, define, evolve, frozen
 
 from casetime.casefile.characters import cleaned, unprintable
 from casetime.casefile.problems import Problem, shown, span
 from casetime.casefile.repair import hidden_comment, trap_at
+from casetime.casefile.unread import left_out, lines_from
 from casetime.diagnostics import Severity, Span
 
 DEEPEST = 32
@@ -85,26 +87,60 @@ class Tree:
 
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
+    mends: tuple[tuple[int, str], ...] = ()
+    """Lines (from 0) that may be mended in the file without asking."""
+    unread: frozenset[str] = frozenset()
+    """The words of all that had to be left out: what they name is not missing."""
 
 
 def read_tree(text: str) -> Tree:
-    """The documents of a file; a slip that YAML trips over is repaired, reported and read past."""
+    """The documents of a file; a slip that YAML trips over is repaired, reported and read past.
+
+    What no repair explains is left out with the event that it stands in, and told.
+    """
     problems = [*unprintable(text)]
     text = cleaned(text)
-    for _ in range(_REPAIRS if len(text) <= _SMALL else 1):
-        builder, error = _built(text)
+    mends: dict[int, str] = {}
+    unread: list[str] = []
+    builder, error = _built(text)
+    traps: list[Problem] = []
+    for _ in range(_REPAIRS if len(text) <= _SMALL else 0):
         trap = trap_at(text, error) if error else None
-        if trap is None or trap.repaired is None:
+        if trap is None or error is None:
             break
-        problems.append(trap.problem)
-        text = trap.repaired
-    else:
+        mends.update(trap.mends)
+        repaired = trap.repaired
+        told = trap.problem
+        if repaired is None:
+            left = left_out(text, told.span.line - 1, lambda t: _error_line(_built(t)[1]))
+            if left is None:
+                break
+            repaired, told = left.text, left.told(told)
+            unread += left.lines
+        traps.append(told)
+        text = repaired
         builder, error = _built(text)
-        trap = trap_at(text, error) if error else None
-    problems += [trap.problem] if trap else []
+    stopped = trap_at(text, error).problem if error else None
+    if stopped is not None:
+        rest = lines_from(text, stopped.span.line - 1)
+        unread += rest.lines
+        traps.append(rest.told(stopped))
+    problems += traps
     problems += hidden_comment(text, builder.plain_ends)
-    problems += [p for p in builder.problems if trap is None or not _echoes(p, trap.problem)]
-    return Tree(documents=tuple(builder.documents), problems=tuple(problems))
+    problems += [p for p in builder.problems if not any(_echoes(p, trap) for trap in traps)]
+    whole = not unread
+    documents = [evolve(each, whole=each.whole and whole) for each in builder.documents]
+    return Tree(
+        documents=tuple(documents),
+        problems=tuple(problems),
+        mends=tuple(mends.items()),
+        unread=frozenset(word for line in unread for word in re.findall(r"[\w-]+", line)),
+    )
+
+
+def _error_line(error: yaml.YAMLError | None) -> int | None:
+    mark = getattr(error, "problem_mark", None)
+    return None if error is None else mark.line if mark is not None else 0
 
 
 def _echoes(warning: Problem, error: Problem) -> bool:

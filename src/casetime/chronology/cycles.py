@@ -88,8 +88,17 @@ def fraction_days(event: Radiotherapy) -> int | None:
 
 
 def fractions_given(event: Radiotherapy) -> int | None:
-    """The number of fractions that were given: ``given``, else ``fractions``."""
-    return event.fractions if event.given is None else event.given
+    """The number of fractions that were given: ``given``, else ``fractions``, else by ``dose``.
+
+    A dose is often written with its fractions: ``30 Gy in 10``. A label is not read.
+    """
+    if event.given is not None or event.fractions is not None:
+        return event.fractions if event.given is None else event.given
+    found = _IN_FRACTIONS.search(event.dose or "")
+    return int(found.group(1)) if found else None
+
+
+_IN_FRACTIONS = re.compile(r"(?:\bin|/)\s*(\d{1,3})\s*(?:fractions?|fx|fr)?\s*$", re.IGNORECASE)
 
 
 def cycle_point(name: str, number: int) -> str:

@@ -177,7 +177,7 @@ def _season_code(
 
 
 def _no_such_month(text: str, year: str, code: int, day: str | None) -> Refusal:
-    help = f"write {year}-12" if code > 12 else f"write {year}, or the month as 01 to 12"
+    help = "write the month as 01 to 12" if code else f"write {year}, or the month as 01 to 12"
     if day is not None and day.isdigit() and 1 <= int(day) <= 12 and code <= 31:
         help = f"write {year}-{day}-{code:02d} if the day came first"
     elif day is not None:

@@ -11,6 +11,7 @@ from casetime.chronology.when import Anchor, OnDate, parse_when
 from casetime.model.case import Case
 from casetime.model.events import Event, Therapy
 from casetime.model.naming import directory
+from casetime.model.spelling import only_beginning
 
 BIRTH, NOW, PUBLISHED, INDEX = "birth", "now", "published", "index"
 CUTOFF = "(data cut-off)"
@@ -102,8 +103,10 @@ def lookup(points: Points, name: str) -> str | None:
 
 def nearest(points: Points, name: str) -> str | None:
     """The known name that a misspelt one most resembles."""
-    close = difflib.get_close_matches(name, sorted(points.ends), n=1, cutoff=0.6)
-    return close[0] if close else None
+    names = sorted(points.ends)
+    same = [each for each in names if each.lower() == name.lower()]
+    close = same or difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+    return close[0] if close else only_beginning(name, names)
 
 
 def end_of(points: Points, anchor: Anchor, default: str) -> str | None:

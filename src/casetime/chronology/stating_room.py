@@ -89,7 +89,7 @@ def state(
 def known(room: Room, subject: Subject, name: str) -> str | None:
     """The event that a statement refers to; a name of none is reported."""
     found = lookup(room.points, name)
-    if found is None:
+    if found is None and name not in room.points.case.lost:
         room.found.append(_dangling(room, subject, name))
     return found
 

@@ -1,21 +1,19 @@
 """Which events can end or censor an endpoint, and the range of the first or last of several."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from casetime.chronology.implied import has_open_end, placed
-from casetime.chronology.network import Bounds
+from casetime.chronology.network import Bounds, Network, most
 from casetime.chronology.points import NOW
-from casetime.chronology.timeline import Because, Timeline
-from casetime.clinical.lines import Line, is_new_therapy, line_after
-from casetime.clinical.response import (
-    WITHOUT_PROGRESSION,
-    Observation,
-    is_progression,
-    may_be_progression,
-)
-from casetime.model.events import Death, Event, FollowUp, Note, Pathology, Progression
+from casetime.chronology.timeline import Timeline
+from casetime.clinical.lines import Line, is_new_therapy
+from casetime.clinical.parts import Part, apart
+from casetime.clinical.response import Observation
+from casetime.model.events import Death, Event, FollowUp, Note, Pathology
+from casetime.model.terms import Vital
 
 
 @frozen(kw_only=True)
@@ -26,83 +24,115 @@ class Candidate:
     point: str
 
 
+def at(observation: Observation) -> Candidate:
+    """An observation as a candidate."""
+    return Candidate(name=observation.name, point=observation.point)
+
+
 @frozen(kw_only=True)
 class Ranged:
     """The range of the time to the first (or last) of several candidates, and which it may be."""
 
     days: Bounds
-    names: tuple[str, ...]
-    points: tuple[str, ...]
-    because: Because
+    causes: tuple[Candidate, ...]
+    low: Candidate
+    """The candidate that gives the lower end."""
+    high: Candidate
 
 
-def first_of(timeline: Timeline, origin: str, candidates: Sequence[Candidate]) -> Ranged:
-    """The time to the first of several: exact as [min of the lowers, min of the uppers]."""
-    ranges = [(c, timeline.points_apart(origin, c.point)) for c in candidates]
-    least, low = _extreme(ranges, lowest=True, least=True)
-    most, high = _extreme(ranges, lowest=True, least=False)
-    causes = _undominated(candidates, lambda a, b: never_before(timeline, a, b))
-    return Ranged(
-        days=Bounds(least=least, most=most),
-        names=tuple(c.name for c in causes),
-        points=tuple(c.point for c in causes),
-        because=_because(timeline, origin, low, high),
-    )
+def first_of(part: Part, origin: Candidate, candidates: Sequence[Candidate]) -> Ranged:
+    """The time to the first of several: exact as [min of the lowers, min of the uppers].
+
+    All points of a network take their least (and their most) days from the origin at once.
+    """
+    ranges = [(c, apart(part, origin.point, c.point)) for c in candidates]
+    fewest, low = _lowest([(c, r.least) for c, r in ranges], open_wins=True)
+    longest, high = _lowest([(c, r.most) for c, r in ranges], open_wins=False)
+    near = [c for c, r in ranges if longest is None or r.least is None or r.least <= longest]
+    causes = _unbeaten(near, lambda other, here: apart(part, other, here).least)
+    days = Bounds(least=fewest, most=longest)
+    return Ranged(days=days, causes=causes, low=low, high=high)
 
 
-def last_of(timeline: Timeline, origin: str, candidates: Sequence[Candidate]) -> Ranged:
-    """The time to the last of several: [max of the lowers, max of the uppers]."""
-    ranges = [(c, timeline.points_apart(origin, c.point)) for c in candidates]
-    least, low = _extreme(ranges, lowest=False, least=True)
-    most, high = _extreme(ranges, lowest=False, least=False)
-    causes = _undominated(candidates, lambda a, b: never_before(timeline, b, a))
-    return Ranged(
-        days=Bounds(least=least, most=most),
-        names=tuple(c.name for c in causes),
-        points=tuple(c.point for c in causes),
-        because=_because(timeline, origin, low, high),
-    )
+def last_of(part: Part, origin: Candidate, candidates: Sequence[Candidate]) -> Ranged:
+    """The time to the last of several: exact as [max of the lowers, max of the uppers]."""
+    ranges = [(c, apart(part, origin.point, c.point)) for c in candidates]
+    fewest, low = _highest([(c, r.least) for c, r in ranges], open_wins=False)
+    longest, high = _highest([(c, r.most) for c, r in ranges], open_wins=True)
+    if part.number is None and len(candidates) > _MANY:
+        causes = _latest(part.network, tuple(candidates))
+    else:
+        near = [c for c, r in ranges if fewest is None or r.most is None or r.most >= fewest]
+        causes = _unbeaten(near, lambda other, here: apart(part, here, other).least)
+    days = Bounds(least=fewest, most=longest)
+    return Ranged(days=days, causes=causes, low=low, high=high)
 
 
-def _undominated(
-    candidates: Sequence[Candidate], beats: Callable[[str, str], bool]
-) -> list[Candidate]:
+def since(part: Part, origin: Candidate, candidates: Sequence[Candidate]) -> Ranged:
+    """The time to the last of several, or to the origin itself where none lies after it."""
+    found = last_of(part, origin, candidates or (origin,))
+    ranges = [(c, apart(part, origin.point, c.point)) for c in found.causes]
+    after = tuple(c for c, days in ranges if days.most is None or days.most >= 0)
+    surely = any(days.least is not None and days.least >= 0 for _, days in ranges)
+    return evolve(found, causes=after if surely else (*after, origin))
+
+
+_MANY = 12
+"""Candidates from which on it pays to remember which may be the last."""
+
+
+@lru_cache(maxsize=16)
+def _latest(network: Network, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Those of many that may be the last: one search a candidate that is left, not one a pair."""
+    left = dict(enumerate(candidates))
+    for k, other in enumerate(candidates):
+        if k in left:
+            left = {
+                i: here
+                for i, here in left.items()
+                if i == k or not _surely_after(network, here, other, 0 if k < i else 1)
+            }
+    return tuple(left.values())
+
+
+def _surely_after(network: Network, here: Candidate, other: Candidate, days: int) -> bool:
+    longest = most(network, other.point, here.point)
+    return longest is not None and -longest >= days
+
+
+_Ends = Sequence[tuple[Candidate, int | None]]
+
+
+def _lowest(ends: _Ends, *, open_wins: bool) -> tuple[int | None, Candidate]:
+    """The lowest of some ends and whose it is; an open end is lowest of all, or counts not."""
+    found = [(value, c) for c, value in ends if value is not None]
+    open_ones = [c for c, value in ends if value is None]
+    if not found or (open_wins and open_ones):
+        return None, open_ones[0]
+    return min(found, key=lambda f: (f[0], f[1].name))
+
+
+def _highest(ends: _Ends, *, open_wins: bool) -> tuple[int | None, Candidate]:
+    value, whose = _lowest([(c, None if v is None else -v) for c, v in ends], open_wins=open_wins)
+    return None if value is None else -value, whose
+
+
+def _unbeaten(
+    candidates: Sequence[Candidate], lead: Callable[[str, str], int | None]
+) -> tuple[Candidate, ...]:
     """Those that may be the first (or last): none that another one surely beats.
 
-    Of two on the same day the one that was given first stands: progression before death.
+    Of two on the same day the one that was given first stands: progression before death. What
+    pairs allow all together allow: every one of these comparisons is about the same point.
     """
-    kept: list[Candidate] = []
-    for i, here in enumerate(candidates):
-        beaten = any(
-            beats(other.point, here.point) and (k < i or not beats(here.point, other.point))
+    return tuple(
+        here
+        for i, here in enumerate(candidates)
+        if not any(
+            (days := lead(other.point, here.point)) is not None and days >= (0 if k < i else 1)
             for k, other in enumerate(candidates)
             if k != i
         )
-        if not beaten:
-            kept.append(here)
-    return kept
-
-
-def _extreme(
-    ranges: list[tuple[Candidate, Bounds]], *, lowest: bool, least: bool
-) -> tuple[int | None, Candidate | None]:
-    """The extreme of one end over all candidates; an open end is infinitely far."""
-    open_end = (not lowest and not least) or (lowest and least)
-    values = [(r.least if least else r.most, c) for c, r in ranges]
-    known = [(v, c) for v, c in values if v is not None]
-    if not known or (open_end and len(known) < len(values)):
-        return None, None
-    pick = min if lowest else max
-    value = pick(v for v, _ in known)
-    return value, min((c for v, c in known if v == value), key=lambda c: c.name)
-
-
-def _because(
-    timeline: Timeline, origin: str, low: Candidate | None, high: Candidate | None
-) -> Because:
-    return Because(
-        min=timeline.explain_points(origin, low.point).min if low else (),
-        max=timeline.explain_points(origin, high.point).max if high else (),
     )
 
 
@@ -127,72 +157,6 @@ def deaths(timeline: Timeline) -> tuple[Candidate, ...]:
     )
 
 
-@frozen(kw_only=True)
-class OfLine:
-    """The observations that bear on a line: those that surely do, and those that only may."""
-
-    sure: tuple[Observation, ...]
-    unsure: tuple[Observation, ...]
-    """Without ``of``, and possibly before the line began: both readings are open."""
-
-
-def of_line(
-    timeline: Timeline,
-    observations: Iterable[Observation],
-    lines: tuple[Line, ...],
-    line: Line,
-    *,
-    whatever_came_between: bool = False,
-) -> OfLine:
-    """The observations of a line: those ``of`` it, and those without ``of`` that may lie in it.
-
-    One without ``of`` is left out if it must lie before the line starts, or if it must lie at or
-    after the start of the next line.
-    """
-    following = line_after(lines, line)
-    sure: list[Observation] = []
-    unsure: list[Observation] = []
-    for seen in observations:
-        if seen.counts is not None:
-            continue
-        observed = whatever_came_between and never_before(timeline, line.start, seen.point)
-        if seen.of in line.members or observed:
-            sure.append(seen)
-        elif seen.of is None and _may_be_of(timeline, seen, line, following):
-            (sure if never_before(timeline, line.start, seen.point) else unsure).append(seen)
-    return OfLine(sure=tuple(sure), unsure=tuple(unsure))
-
-
-def _may_be_of(timeline: Timeline, seen: Observation, line: Line, following: Line | None) -> bool:
-    if not may_follow(timeline, line.start, seen.point):
-        return False
-    return following is None or not never_before(timeline, following.start, seen.point)
-
-
-def progressions(observations: Iterable[Observation]) -> tuple[Candidate, ...]:
-    """Those that are a progression under RECIST 1.1 (an iUPD is one)."""
-    return tuple(Candidate(name=o.name, point=o.point) for o in observations if is_progression(o))
-
-
-def growths(observations: Iterable[Observation]) -> tuple[Candidate, ...]:
-    """Those told as growing without being called a progression."""
-    return tuple(
-        Candidate(name=o.name, point=o.point) for o in observations if may_be_progression(o)
-    )
-
-
-def without_progression(
-    timeline: Timeline, observations: Iterable[Observation], before: str | None
-) -> tuple[Observation, ...]:
-    """Those that saw the patient without progression, before a point (the next line's start)."""
-    return tuple(
-        o
-        for o in observations
-        if o.meaning in WITHOUT_PROGRESSION
-        and (before is None or never_before(timeline, o.point, before))
-    )
-
-
 def contacts(timeline: Timeline) -> tuple[Candidate, ...]:
     """Every point at which the patient was known to be alive: all done but notes, pathology.
 
@@ -202,10 +166,16 @@ def contacts(timeline: Timeline) -> tuple[Candidate, ...]:
     found = [
         (not isinstance(event, FollowUp), name, Candidate(name=name, point=point))
         for _, name, event in placed(timeline.compiled.points)
-        if not isinstance(event, Death | Note | Pathology)
+        if _shows_life(event)
         for point in _known_points(timeline, name, event)
     ]
     return tuple(c for _, _, c in sorted(found, key=lambda f: f[:2]))
+
+
+def _shows_life(event: Event) -> bool:
+    if isinstance(event, Death | Note | Pathology) or "autopsy" in event.label.lower():
+        return False
+    return not (isinstance(event, FollowUp) and event.vital is Vital.DEAD)
 
 
 def _known_points(timeline: Timeline, name: str, event: Event) -> list[str]:
@@ -218,32 +188,16 @@ def _known_points(timeline: Timeline, name: str, event: Event) -> list[str]:
 
 
 def new_therapies(timeline: Timeline, line: Line) -> tuple[Candidate, ...]:
-    """Anticancer treatment of any kind that does not belong to a line and starts after it."""
+    """Anticancer treatment of any kind outside a line that may start later than the line does."""
     return tuple(
         Candidate(name=name, point=timeline.ends(name).first)
         for _, name, event in placed(timeline.compiled.points)
         if is_new_therapy(event)
         and name not in line.members
-        and never_before(timeline, line.start, timeline.ends(name).first)
-    )
-
-
-def recurrences(
-    timeline: Timeline, observations: Iterable[Observation], origin: str
-) -> tuple[Candidate, ...]:
-    """Progressions that may follow an origin, for endpoints after curative treatment."""
-    return tuple(
-        Candidate(name=o.name, point=o.point)
-        for o in observations
-        if is_progression(o) and o.counts is None and never_before(timeline, origin, o.point)
+        and not never_before(timeline, timeline.ends(name).first, line.start)
     )
 
 
 def is_visit(timeline: Timeline, name: str) -> bool:
     """Whether a censoring date is a visit rather than a scan or a category."""
     return isinstance(timeline.event(name), FollowUp)
-
-
-def is_relapse(event: Event) -> bool:
-    """Whether an event is a progression after a disease-free state, by the word used."""
-    return isinstance(event, Progression)

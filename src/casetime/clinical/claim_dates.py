@@ -24,7 +24,10 @@ def plain_verdict(number: int, claim: Claim, judgement: Judgement, message: str)
 def refused(number: int, claim: Claim, refusal: Refusal) -> Verdict:
     """The verdict on a claim whose words cannot be read, with what to write instead."""
     verdict = plain_verdict(number, claim, Judgement.UNCHECKABLE, refusal.message)
-    return evolve(verdict, refusal=refusal.help or "write a length, as `8.4 months`")
+    help = refusal.help or "write a length, as `8.4 months`"
+    if help == "turn the two events round" and claim.claim != "time":
+        help = "write it without the minus"  # an endpoint has no two events to turn round
+    return evolve(verdict, refusal=help)
 
 
 def date_claim(

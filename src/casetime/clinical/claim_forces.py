@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from attrs import frozen
 
 from casetime.chronology.dates import day_text, window_text
-from casetime.chronology.implied import placed
+from casetime.chronology.implied import placed, reference_of
 from casetime.chronology.network import (
     CALENDAR,
     Bounds,
@@ -21,7 +21,7 @@ from casetime.clinical.claim_words import apart, inside, shown
 from casetime.clinical.counting import Course
 from casetime.clinical.definitions import ENDPOINTS
 from casetime.clinical.estimate import Estimate
-from casetime.clinical.lines import line_named
+from casetime.clinical.lines import line_after, line_named
 from casetime.clinical.progression import progression_estimate
 from casetime.clinical.verdict import Consequence
 from casetime.model.case import Claim
@@ -42,8 +42,13 @@ _MOST = 4
 
 
 def constraints(found: Measured, window: Bounds, at: int) -> tuple[Statement, ...]:
-    """A claim as statements of the network; of several possible ends all are late enough."""
+    """A claim as statements of the network; of several possible ends all are late enough.
+
+    Where it is open from which event an endpoint counts, the claim binds no two points for certain.
+    """
     ends = found.ends
+    if found.estimate is not None and found.estimate.origins:
+        return ()
     return tuple(
         Statement(
             a=found.origin,
@@ -173,10 +178,8 @@ def _same_range(a: Estimate, b: Estimate) -> bool:
 
 def _fit(tl: Timeline, a: str, b: str, window: Bounds) -> Bounds | None:
     days = tl.points_apart(a, b)
-    if days.most is not None and days.most < 0:
-        return None
-    if days.least is None and days.most is None:
-        return None
+    if days.least is None or days.least < 0:
+        return None  # it may lie before the start: nobody counted so
     return None if apart(days, window) else days
 
 
@@ -193,9 +196,25 @@ def _sensible_ends(this: Course, found: Measured) -> list[tuple[str, str]]:
     names = [
         (name, tl.ends(name).first)
         for _, name, event in placed(tl.compiled.points)
-        if isinstance(event, kinds)
+        if isinstance(event, kinds) and _of_the_same(this, found.estimate, name, event)
     ]
     return [(name, point) for name, point in names if point not in found.ends]
+
+
+def _of_the_same(this: Course, estimate: Estimate | None, name: str, event: Event) -> bool:
+    """Whether an event may end an endpoint of a line: not one of another line, or after it."""
+    line = line_named(this.lines, estimate.of) if estimate is not None and estimate.of else None
+    if line is None:
+        return True
+    of = reference_of(event)
+    if of is not None:
+        return line_named(this.lines, of) in (None, line)
+    tl, following = this.timeline, line_after(this.lines, line)
+    if following is None:
+        return True
+    start = tl.ends(following.members[0]).first
+    days = tl.points_apart(start, tl.ends(name).first)
+    return days.least is None or days.least <= 0
 
 
 def _event_at(tl: Timeline, point: str) -> Event | None:

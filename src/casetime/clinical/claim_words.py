@@ -63,6 +63,24 @@ def saving_rounding(said: Said, range_: Bounds, read: Settings) -> str | None:
     return None
 
 
+_ROUNDINGS = {
+    "months of 30 days": "if a month is counted as 30 days",
+    "months of 30.4 days": "if a month is counted as 30.4 days",
+    "months of 365/12 days": "if a month is counted as a twelfth of 365 days",
+    "calendar months": "if calendar months are counted from day to day",
+    "truncated": "if the {unit}s were cut off instead of rounded",
+    "month names subtracted": "if only the names of the months were subtracted",
+    "inclusive day": "if the first and the last day are both counted",
+    "one whole unit": "if it may be off by up to a whole {unit}",
+}
+
+
+def rounding_told(name: str, said: Said) -> str:
+    """A named rounding as a condition: ``if the months were cut off instead of rounded``."""
+    unit = said.length.unit.name.lower() if said.length else "unit"
+    return _ROUNDINGS[name].format(unit=unit)
+
+
 def shown(days: Bounds, read: Settings, unit: Unit | None = None) -> str:
     """A range for people, in the unit of the claim; days when short, else months; rounded once."""
     if days.least is None and days.most is None:

@@ -27,6 +27,7 @@ from casetime.clinical.claim_words import (
     Said,
     apart,
     inside,
+    rounding_told,
     said_length,
     saving_rounding,
     shown,
@@ -42,6 +43,7 @@ from casetime.clinical.verdict import (
 )
 from casetime.diagnostics import CasetimeError
 from casetime.model.case import Claim
+from casetime.model.terms import NOT_NAMED
 
 
 def judged(timeline: Timeline, preset: str = "default", lines: str = "author") -> Judged:
@@ -214,7 +216,8 @@ def _against(this: Course, number: int, claim: Claim, said: Said, found: Measure
     claimed = f"claimed {found.told}: {claim.is_}"
     rounding = saving_rounding(said, found.days, tl.read)
     if rounding is not None:
-        words = f"{claimed}; the dates allow {range_}, so it holds only with {rounding}"
+        only = rounding_told(rounding, said)
+        words = f"{claimed}; the dates allow {range_}, so it holds only {only}"
         built = _built(tl, number, claim, Judgement.ROUNDING, words, found, said)
         return evolve(built, rounding=rounding), None, found
     words = f"{claimed}; the dates allow {range_}"
@@ -269,7 +272,7 @@ def _among_readings(
     if verdict.judgement is Judgement.COMPATIBLE:
         verdict = evolve(verdict, message=f"{about}; possible, the dates allow {ranges}")
     listed = [
-        evolve(force, text=f"{_counted_from(found)}, {force.text}")
+        evolve(force, text=f"{force.text} ({_counted_from(found)})")
         for v, _, found in fitting
         for force in v.forces
         if found is not None
@@ -292,7 +295,14 @@ def _counted_from(found: Measured) -> str:
     estimate = found.estimate
     if estimate is None:
         return f"for {found.told}"
-    return f"under {estimate.criteria}" if estimate.criteria else f"from {estimate.from_}"
+    named = estimate.criteria if estimate.criteria != NOT_NAMED else None
+    under = [f"under {named}"] if named else []
+    if estimate.of is not None and estimate.endpoint in _OF_A_LINE:
+        return " ".join([f"for {estimate.of}", *under])
+    return " ".join(under) or f"from {estimate.from_}"
+
+
+_OF_A_LINE = ("PFS", "TTP")
 
 
 def _beside(tl: Timeline, verdict: Verdict, held: list[Held], found: Measured | None) -> Verdict:

@@ -8,7 +8,7 @@ endpoints (2018).
 from collections.abc import Mapping
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 
 class Origin(StrEnum):
@@ -39,7 +39,11 @@ class Censor(StrEnum):
 
     ALIVE = "last date known alive"
     ASSESSMENT = "last assessment without progression"
-    CONTACT = "last contact"
+    DEATH_OR_ASSESSMENT = "last assessment without progression, or death"
+    DISEASE_FREE = "last assessment without disease"
+    ANY_ASSESSMENT = "last assessment"
+    CONTACT = "last contact; death censors"
+    GAP = "last contact"
     ON_TREATMENT = "last contact, on treatment"
 
 
@@ -61,25 +65,24 @@ def _endpoint(
 
 
 _P, _D, _A = Ends.PROGRESSION, Ends.DEATH, Censor.ASSESSMENT
+_TTP, _FREE, _ANY = Censor.DEATH_OR_ASSESSMENT, Censor.DISEASE_FREE, Censor.ANY_ASSESSMENT
 
 ENDPOINTS: Mapping[str, Endpoint] = {
     e.name: e
     for e in (
         _endpoint("OS", "overall survival", Origin.INDEX, (_D,), Censor.ALIVE),
         _endpoint("PFS", "progression-free survival", Origin.LINE, (_P, _D), _A),
-        _endpoint("TTP", "time to progression", Origin.LINE, (_P,), _A),
-        _endpoint("DFS", "disease-free survival", Origin.CURATIVE, (Ends.RECURRENCE, _D), _A),
+        _endpoint("TTP", "time to progression", Origin.LINE, (_P,), _TTP),
+        _endpoint("DFS", "disease-free survival", Origin.CURATIVE, (Ends.RECURRENCE, _D), _FREE),
         _endpoint("EFS", "event-free survival", Origin.TREATMENT, (Ends.RECURRENCE, _D), _A),
         _endpoint("DOR", "duration of response", Origin.RESPONSE, (_P, _D), _A),
-        _endpoint("TTR", "time to response", Origin.LINE, (Ends.RESPONSE,), _A),
+        _endpoint("TTR", "time to response", Origin.LINE, (Ends.RESPONSE,), _ANY),
         _endpoint("TTNT", "time to next treatment", Origin.LINE, (Ends.NEXT_LINE,), Censor.CONTACT),
         _endpoint("ToT", "time on treatment", Origin.LINE, (Ends.LAST_DOSE,), Censor.ON_TREATMENT),
         _endpoint(
             "PFS2", "time to second progression", Origin.LINE, (Ends.NEXT_PROGRESSION, _D), _A
         ),
-        _endpoint(
-            "TFI", "treatment-free interval", Origin.LINE_END, (Ends.NEXT_LINE,), Censor.CONTACT
-        ),
+        _endpoint("TFI", "treatment-free interval", Origin.LINE_END, (Ends.NEXT_LINE,), Censor.GAP),
     )
 }
 """Every endpoint but the growth modulation index, which is a ratio of two of them."""
@@ -100,27 +103,52 @@ class Preset:
     """FDA: events after new anticancer therapy do not count, and censor before it."""
     whatever_came_between: bool = False
     """As observed: a progression counts whatever treatment came before it."""
+    censors_at_next_line: bool = True
+    """Who was seen without progression was so only until the next line began."""
+    visits: int | None = None
+    """Days between the visits that a schedule declares: FDA censors before two missed ones."""
+    last_iupd: bool = False
+    """admiral's habit: an iUPD that nothing confirms is dated at the last of its block."""
+    literal_stable: bool = False
+    """admiral's habit: SD after an early CR stays SD; by RECIST's table it is a progression."""
     told: str = "days between two events, end - start"
 
+
+_FDA = "FDA 2018: censored before new anticancer therapy"
 
 PRESETS: Mapping[str, Preset] = {
     p.name: p
     for p in (
         Preset(name="default"),
-        Preset(name="admiral", extra_day=1, told="admiral: end - start + 1 day"),
+        Preset(
+            name="admiral",
+            extra_day=1,
+            censors_at_next_line=False,
+            last_iupd=True,
+            literal_stable=True,
+            told="admiral: end - start + 1 day",
+        ),
         Preset(
             name="fda",
             stops_at_new_therapy=True,
-            told="FDA 2018: censored before new anticancer therapy; missed visits not judged, "
-            "no visit schedule is declared",
+            told=f"{_FDA}; missed visits not judged, no visit schedule is declared",
         ),
         Preset(
             name="as_observed",
             whatever_came_between=True,
+            censors_at_next_line=False,
             told="as observed: an event counts whatever treatment came before it",
         ),
     )
 }
+
+
+def with_visits(preset: Preset, days: int | None) -> Preset:
+    """The preset once a case declares how often visits were planned; only FDA's rule asks."""
+    if days is None or not preset.stops_at_new_therapy:
+        return preset
+    told = f"{_FDA}, and before two or more missed visits (planned every {days} days)"
+    return evolve(preset, visits=days, told=told)
 
 
 def definition(endpoint: Endpoint, origin: str, events: str | None, preset: Preset) -> str:

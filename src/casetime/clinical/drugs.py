@@ -98,7 +98,7 @@ _TABLE: tuple[tuple[str, Group, str], ...] = (
     ("MEK kinase inhibitor", _TKI, "trametinib L01EE01, cobimetinib L01EE02, binimetinib L01EE03"),
     ("CDK4/6 inhibitor", _TKI, "palbociclib L01EF01, ribociclib L01EF02, abemaciclib L01EF03"),
     ("mTOR inhibitor", _TKI, "everolimus L01EG02, temsirolimus L01EG01"),
-    ("PARP inhibitor", _TKI, "olaparib L01XK01, niraparib L01XK02, rucaparib L01XK03"),
+    ("PARP inhibitor", Group.OTHER, "olaparib L01XK01, niraparib L01XK02, rucaparib L01XK03"),
     (
         "anti-PD-1 antibody",
         _IO,
@@ -110,6 +110,27 @@ _TABLE: tuple[tuple[str, Group, str], ...] = (
     ("anti-CTLA-4 antibody", _IO, "ipilimumab L01FX04, tremelimumab L01FX20"),
     ("anti-VEGF antibody", _MAB, "bevacizumab L01FG01, ramucirumab L01FG02"),
     ("anti-HER2 antibody", _MAB, "trastuzumab L01FD01, pertuzumab L01FD02"),
+    (
+        "antibody-drug conjugate",
+        _MAB,
+        "trastuzumab emtansine L01FD03, T-DM1 L01FD03, trastuzumab deruxtecan L01FD04, "
+        "T-DXd L01FD04, enfortumab vedotin L01FX13, sacituzumab govitecan L01FX17, "
+        "brentuximab vedotin L01FX05, polatuzumab vedotin L01FX14",
+    ),
+    ("anti-CD38 antibody", _MAB, "daratumumab L01FC01, isatuximab L01FC02"),
+    ("bispecific T-cell engager", _IO, "blinatumomab L01FX07"),
+    ("HER2 kinase inhibitor", _TKI, "lapatinib L01EH01, neratinib L01EH02, tucatinib L01EH03"),
+    ("BTK kinase inhibitor", _TKI, "ibrutinib L01EL01, acalabrutinib L01EL02"),
+    ("BCL-2 inhibitor", Group.OTHER, "venetoclax L01XX52"),
+    (
+        "proteasome inhibitor",
+        Group.OTHER,
+        "bortezomib L01XG01, carfilzomib L01XG02, ixazomib L01XG03",
+    ),
+    ("immunomodulatory drug", Group.OTHER, "thalidomide L04AX02, lenalidomide L04AX04"),
+    ("GnRH analogue", _HORMONE, "goserelin L02AE03, leuprorelin L02AE02, triptorelin L02AE04"),
+    ("CYP17 inhibitor", _HORMONE, "abiraterone L02BX03"),
+    ("antiemetic", _SUPPORT, "ondansetron A04AA01, granisetron A04AA02, aprepitant A04AD12"),
     ("anti-EGFR antibody", _MAB, "cetuximab L01FE01, panitumumab L01FE02"),
     ("anti-CD20 antibody", _MAB, "rituximab L01FA01, obinutuzumab L01FA03"),
     ("aromatase inhibitor", _HORMONE, "letrozole L02BG04, anastrozole L02BG03, exemestane L02BG06"),

@@ -1,26 +1,34 @@
 """Every endpoint of a case, as estimates: the way in to ``clinical``."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from attrs import evolve
 
 from casetime.chronology.implied import placed
 from casetime.chronology.timeline import Timeline
-from casetime.clinical.candidates import Candidate, contacts, recurrences
-from casetime.clinical.counting import Course, Origin, blank, censored, course, ended
-from casetime.clinical.definitions import ENDPOINTS, PER_LINE, PRESETS, Endpoint
-from casetime.clinical.estimate import Estimate
+from casetime.clinical.candidates import Candidate, at, may_follow
+from casetime.clinical.counting import Course, Origin, Outcome, blank, course, surely
+from casetime.clinical.definitions import ENDPOINTS, PER_LINE, PRESETS, Endpoint, with_visits
+from casetime.clinical.estimate import Estimate, Status
+from casetime.clinical.growth_index import growth_modulation_index
 from casetime.clinical.line_rules import lines_by
 from casetime.clinical.lines import Line, line_named
+from casetime.clinical.parts import Part, not_before
 from casetime.clinical.per_line import (
-    duration_of_response,
-    growth_modulation_index,
     second_progression,
     time_on_treatment,
     time_to_next_treatment,
-    time_to_response,
     treatment_free_interval,
 )
 from casetime.clinical.progression import criteria_of, progression_estimate
-from casetime.clinical.response import WITHOUT_PROGRESSION, named_criteria
+from casetime.clinical.responding import durations_of_response, times_to_response
+from casetime.clinical.response import (
+    WITHOUT_PROGRESSION,
+    Observation,
+    is_progression,
+    named_criteria,
+)
+from casetime.clinical.visits import declared_visits
 from casetime.diagnostics import CasetimeError
 from casetime.model.events import (
     Diagnosis,
@@ -32,6 +40,7 @@ from casetime.model.events import (
     Therapy,
 )
 from casetime.model.terms import As, Intent, Setting
+from casetime.model.terms import Status as Happened
 
 NAMES = (*ENDPOINTS, "GMI")
 
@@ -48,7 +57,8 @@ def gather(timeline: Timeline, preset: str = "default", lines: str = "author") -
     """The course of a case under a preset and a rule set for lines, both by name."""
     if preset not in PRESETS:
         raise CasetimeError(f"`{preset}` is not a preset; there are {', '.join(PRESETS)}")
-    return course(timeline, lines_by(timeline, lines), PRESETS[preset])
+    counted = with_visits(PRESETS[preset], declared_visits(timeline.case))
+    return course(timeline, lines_by(timeline, lines), counted)
 
 
 def _whole_course(this: Course) -> Iterator[Estimate]:
@@ -98,9 +108,14 @@ def _named(this: Course, kind: type[Event]) -> list[tuple[str, Event]]:
 def survival(this: Course, origin: Origin) -> Estimate:
     """OS from an origin: to death, else at least to the last date known alive."""
     start = blank(this, ENDPOINTS["OS"], origin, None)
-    if this.deaths:
-        return ended(this, start, this.deaths)
-    return censored(this, start, contacts(this.timeline))
+    begin = Candidate(name=origin.name, point=origin.point)
+
+    def rule(part: Part) -> Outcome:
+        if this.deaths:
+            return Outcome(status=Status.EVENT, origin=begin, ends=this.deaths)
+        return Outcome(status=Status.CENSORED, origin=begin, ends=this.contacts)
+
+    return surely(this, start, (), rule)
 
 
 def curative_origins(this: Course) -> list[Origin]:
@@ -139,6 +154,8 @@ def _adjuvant(this: Course) -> list[tuple[str, Event]]:
 
 def _is_curative(this: Course, surgery: Surgery) -> bool:
     """Curative by its intent, or because perioperative treatment or a relapse says so."""
+    if surgery.status is Happened.ABORTED:
+        return False
     if surgery.intent is not None:
         return surgery.intent is Intent.CURATIVE
     events = [event for _, _, event in placed(this.timeline.compiled.points)]
@@ -166,34 +183,77 @@ def before_surgery(this: Course) -> list[Origin]:
 def after_curative(this: Course, endpoint: Endpoint, origin: Origin) -> Estimate:
     """DFS or EFS: to the first recurrence or death, else censored while without disease."""
     start = blank(this, endpoint, origin, None)
-    ends = [*recurrences(this.timeline, this.observations, origin.point), *this.deaths]
-    if ends:
-        return ended(this, start, ends)
-    seen = [
-        Candidate(name=o.name, point=o.point)
+    begin = Candidate(name=origin.name, point=origin.point)
+    ends, seen = _recurrences(this, origin.point), _fine(this, endpoint)
+
+    def rule(part: Part) -> Outcome:
+        found = [at(o) for o in ends if not_before(part, origin.point, o.point)]
+        before = [o.name for o in ends if o.name not in {c.name for c in found}]
+        told = [f"{name} lies before {origin.told}" for name in before]
+        if found or this.deaths:
+            outcome = Outcome(status=Status.EVENT, origin=begin, ends=(*found, *this.deaths))
+        else:
+            outcome = Outcome(status=Status.CENSORED, origin=begin, ends=seen)
+        return evolve(outcome, reading="; ".join(told))
+
+    points = (origin.point, *(o.point for o in ends), *(c.point for c in (*seen, *this.deaths)))
+    return surely(this, start, points, rule)
+
+
+def _recurrences(this: Course, origin: str) -> tuple[Observation, ...]:
+    """Progressions that may follow an origin."""
+    return tuple(
+        o
         for o in this.observations
-        if o.meaning in WITHOUT_PROGRESSION
-    ]
-    return censored(this, start, seen)
+        if is_progression(o) and o.counts is None and may_follow(this.timeline, origin, o.point)
+    )
+
+
+def _fine(this: Course, endpoint: Endpoint) -> tuple[Candidate, ...]:
+    """Who was seen without progression; for DFS, without any disease."""
+    return tuple(
+        at(o)
+        for o in this.observations
+        if (o.disease_free if endpoint.name == "DFS" else o.meaning in WITHOUT_PROGRESSION)
+    )
 
 
 def line_estimates(this: Course, line: Line) -> Iterator[Estimate]:
     """Every endpoint of one line that can be asked of it."""
-    for criteria in criteria_of(this, line):
-        yield progression_estimate(this, line, criteria)
-    for criteria in criteria_of(this, line):
-        yield progression_estimate(this, line, criteria, ENDPOINTS["TTP"])
-    yield time_to_response(this, line)
-    yield time_on_treatment(this, line)
-    yield time_to_next_treatment(this, line)
-    for found in (
-        duration_of_response(this, line),
-        second_progression(this, line),
-        treatment_free_interval(this, line),
-        growth_modulation_index(this, line),
-    ):
-        if found is not None:
-            yield found
+    for found in _OF_A_LINE.values():
+        yield from found(this, line)
+
+
+def _by_criteria(endpoint: str) -> "_OfALine":
+    def found(this: Course, line: Line) -> Iterator[Estimate]:
+        for criteria in criteria_of(this, line):
+            yield progression_estimate(this, line, criteria, ENDPOINTS[endpoint])
+
+    return found
+
+
+def _if_any(one: Callable[[Course, Line], Estimate | None]) -> "_OfALine":
+    def found(this: Course, line: Line) -> Iterator[Estimate]:
+        estimated = one(this, line)
+        if estimated is not None:
+            yield estimated
+
+    return found
+
+
+_OfALine = Callable[[Course, Line], Iterable[Estimate]]
+
+_OF_A_LINE: Mapping[str, _OfALine] = {
+    "PFS": _by_criteria("PFS"),
+    "TTP": _by_criteria("TTP"),
+    "TTR": times_to_response,
+    "ToT": _if_any(time_on_treatment),
+    "TTNT": _if_any(time_to_next_treatment),
+    "DOR": durations_of_response,
+    "PFS2": _if_any(second_progression),
+    "TFI": _if_any(treatment_free_interval),
+    "GMI": _if_any(growth_modulation_index),
+}
 
 
 def estimate(
@@ -246,26 +306,33 @@ def _is_usual(this: Course, found: Estimate) -> bool:
 def _of_lines(
     this: Course, endpoint: str, of: str | None, criteria: str | None
 ) -> tuple[Estimate, ...]:
-    wanted = this.lines if of is None else _line_of(this, of)
+    wanted = this.lines if of is None else _lines_of(this, of)
+    named = named_criteria(criteria)
     found: list[Estimate] = []
     for line in wanted:
-        if endpoint in ("PFS", "TTP"):
-            named = named_criteria(criteria)
-            asked = (named,) if named else criteria_of(this, line)
-            found += [progression_estimate(this, line, c, ENDPOINTS[endpoint]) for c in asked]
+        if endpoint in ("PFS", "TTP") and named:
+            found.append(progression_estimate(this, line, named, ENDPOINTS[endpoint]))
         else:
-            found += [e for e in line_estimates(this, line) if e.endpoint == endpoint]
+            each = _OF_A_LINE[endpoint](this, line)
+            found += [e for e in each if not named or e.criteria in (None, named)]
     return tuple(found)
 
 
-def _line_of(this: Course, of: str) -> tuple[Line, ...]:
-    """The line of a treatment; a treatment outside the lines is taken as one of its own."""
+def _lines_of(this: Course, of: str) -> tuple[Line, ...]:
+    """The line of a treatment; of a later one of a line its own part of it first, then the whole.
+
+    A treatment outside the lines is taken as one of its own.
+    """
     point = this.timeline.point(of)
     name = point.removesuffix(".from").removesuffix(".to")
-    line = line_named(this.lines, name)
-    if line is not None:
-        return (line,)
+    whole = line_named(this.lines, name)
+    if whole is not None and whole.name == name:
+        return (whole,)
+    if whole is not None:
+        start = this.timeline.ends(name).first
+        return (evolve(whole, name=name, start=start, part=True), whole)
     event = this.timeline.event(name)
     if not isinstance(event, Therapy | Radiotherapy):
         raise CasetimeError(f"`{of}` is not a treatment, so it has no endpoints of its own")
-    return (Line(number=None, name=name, members=(name,), start=point, reason="asked for"),)
+    start = this.timeline.ends(name).first
+    return (Line(number=None, name=name, members=(name,), start=start, reason="asked for"),)

@@ -31,6 +31,8 @@ class Estimate:
     from_: str
     """The event that time is counted from."""
     from_point: str
+    origins: tuple[str, ...] = ()
+    """The points that it may be counted from, where the dates leave open which came first."""
     events: tuple[str, ...] = ()
     """The events that end it, or that censor it; several where the dates leave it open."""
     to_points: tuple[str, ...] = ()

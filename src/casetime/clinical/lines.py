@@ -5,8 +5,8 @@ from attrs import frozen
 from casetime.chronology.implied import line_of, placed
 from casetime.chronology.network import least, window
 from casetime.chronology.timeline import Timeline
-from casetime.model.events import CellTherapy, Event, Radiotherapy, Surgery, Therapy
-from casetime.model.terms import Role, Setting
+from casetime.model.events import CellTherapy, Event, LocalTherapy, Radiotherapy, Surgery, Therapy
+from casetime.model.terms import Role, Setting, Status
 
 PERIOPERATIVE = frozenset({Setting.NEOADJUVANT, Setting.ADJUVANT})
 _STAYS_IN_LINE = frozenset({Setting.MAINTENANCE, Setting.CONSOLIDATION})
@@ -24,6 +24,8 @@ class Line:
     start: str
     """The point at which the line begins."""
     reason: str
+    part: bool = False
+    """Asked for by a later treatment of the line: it begins there, all else is the line's."""
 
 
 def is_systemic(event: Event) -> bool:
@@ -37,8 +39,13 @@ def is_perioperative(event: Event) -> bool:
 
 
 def is_new_therapy(event: Event) -> bool:
-    """Whether a treatment is anticancer treatment of any kind: systemic, surgery, radiotherapy."""
-    return is_systemic(event) or isinstance(event, Radiotherapy | Surgery | CellTherapy)
+    """Whether a treatment is anticancer treatment of any kind: systemic, surgery, radiotherapy.
+
+    An operation that was broken off treated nothing.
+    """
+    if isinstance(event, Surgery):
+        return event.status is not Status.ABORTED
+    return is_systemic(event) or isinstance(event, Radiotherapy | LocalTherapy | CellTherapy)
 
 
 def author_lines(timeline: Timeline) -> tuple[Line, ...]:

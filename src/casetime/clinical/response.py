@@ -1,13 +1,11 @@
 """What an event says of the disease: the meaning of a category under its criteria."""
 
-from collections.abc import Iterator
-
 from attrs import frozen
 
 from casetime.chronology.implied import placed
 from casetime.chronology.points import lookup
 from casetime.chronology.timeline import Timeline
-from casetime.model.events import Assessment, Event, FollowUp, Imaging, Progression, Therapy
+from casetime.model.events import Assessment, Event, FollowUp, Imaging, Progression
 from casetime.model.naming import category_of
 from casetime.model.terms import (
     CRITERIA,
@@ -37,6 +35,12 @@ class Observation:
     """The treatment it judges, by name; None where the file does not say."""
     clinical: bool = False
     """A visit, not a scan or a category."""
+    called: bool = True
+    """A category or a progression; False for a scan or a visit that only describes the disease."""
+    stated: bool = False
+    """The best response of a therapy, stated without its date."""
+    disease_free: bool = False
+    """No disease was seen, or a complete response was called."""
     counts: str | None = None
     """Why it is kept out of the endpoints, where the file says so."""
     compartment: str | None = None
@@ -99,6 +103,7 @@ def _judged(timeline: Timeline, name: str, event: Event) -> Observation | None:
             return Observation(
                 name=name, point=point, meaning=Response.STABLE, category=str(disease),
                 criteria=NOT_NAMED, of=None, clinical=isinstance(event, FollowUp),
+                called=False, disease_free=disease is Disease.NONE,
             )  # fmt: skip
         case _:
             return None
@@ -114,7 +119,16 @@ def _assessed(timeline: Timeline, name: str, point: str, event: Assessment) -> O
         category=_as_spelt(category, event.criteria) or category,
         criteria=named_criteria(event.criteria) or NOT_NAMED, of=_of(timeline, event.of),
         counts=_kept_out(event.counts), compartment=event.site,
+        disease_free=is_complete(category),
     )  # fmt: skip
+
+
+_COMPLETE = {"CR", "ICR", "CMR", "SCR", "PCR"}
+
+
+def is_complete(category: str) -> bool:
+    """Whether a category is a complete response of its criteria, or no evidence of disease."""
+    return category.upper() in _COMPLETE
 
 
 def _of(timeline: Timeline, reference: str | None) -> str | None:
@@ -143,97 +157,3 @@ def uses_irecist(found: tuple[Observation, ...]) -> bool:
     return any(
         j.criteria == IRECIST or j.category in ("iUPD", "iCPD", "iSD", "iPR", "iCR") for j in found
     )
-
-
-@frozen(kw_only=True)
-class IrecistOutcome:
-    """What iRECIST makes of a course of assessments in one order."""
-
-    progression: Observation | None
-    """The first iUPD of the block that an iCPD confirms, or the progression called otherwise."""
-    confirmed_by: Observation | None
-    open_block: Observation | None
-    """The first iUPD of a block that nothing after it confirms or voids."""
-    void: tuple[Observation, ...] = ()
-
-
-def irecist(course: tuple[Observation, ...]) -> IrecistOutcome:
-    """The progression of a course under iRECIST (Seymour 2017), its assessments in order.
-
-    An iUPD opens a block; iSD, iPR or iCR voids it and resets the bar; iUPD and NE leave it open;
-    iCPD confirms it, and the progression is dated at the first iUPD of the block.
-    """
-    block: Observation | None = None
-    void: list[Observation] = []
-    for here in course:
-        match here.meaning:
-            case Response.UNCONFIRMED:
-                block = block or here
-            case Response.PROGRESSION:
-                return IrecistOutcome(
-                    progression=block or here, confirmed_by=here, open_block=None, void=tuple(void)
-                )
-            case Response.RESPONSE | Response.STABLE if block is not None:
-                void.append(block)
-                block = None
-            case _:
-                pass
-    return IrecistOutcome(progression=None, confirmed_by=None, open_block=block, void=tuple(void))
-
-
-_MOST_ORDERS = 64
-
-
-def orders(
-    timeline: Timeline, found: tuple[Observation, ...]
-) -> tuple[tuple[Observation, ...], ...]:
-    """The orders in which these may have happened (at most 64); same-day ties go by severity."""
-    return tuple(_take(_orders(timeline, found), _MOST_ORDERS))
-
-
-def _take(
-    source: Iterator[tuple[Observation, ...]], most: int
-) -> Iterator[tuple[Observation, ...]]:
-    for _, item in zip(range(most), source, strict=False):
-        yield item
-
-
-def _orders(
-    timeline: Timeline, found: tuple[Observation, ...]
-) -> Iterator[tuple[Observation, ...]]:
-    if not found:
-        yield ()
-        return
-    for here in found:
-        others = tuple(j for j in found if j is not here)
-        if all(_may_precede(timeline, here, other) for other in others):
-            for rest in _orders(timeline, others):
-                yield (here, *rest)
-
-
-def _may_precede(timeline: Timeline, here: Observation, other: Observation) -> bool:
-    days = timeline.points_apart(here.point, other.point)
-    if days.least == days.most == 0:
-        return here.name < other.name
-    return days.most is None or days.most > 0
-
-
-def of_treatment(timeline: Timeline, observation: Observation, members: tuple[str, ...]) -> bool:
-    """Whether a observation says that it is of one of these treatments."""
-    return observation.of in members
-
-
-def inside_hold(timeline: Timeline, observation: Observation, therapy: str) -> bool:
-    """Whether it certainly lies in a hold of the therapy: off drug."""
-    event = timeline.event(therapy)
-    if not isinstance(event, Therapy):
-        return False
-    for k, _ in enumerate(event.holds):
-        first, last = f"{therapy}.hold{k + 1}.from", f"{therapy}.hold{k + 1}.to"
-        known = timeline.networks[0].number
-        if first in known and last in known:
-            after = timeline.points_apart(first, observation.point)
-            before = timeline.points_apart(observation.point, last)
-            if (after.least or -1) >= 0 and (before.least or -1) >= 0:
-                return True
-    return False

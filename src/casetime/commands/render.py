@@ -1,5 +1,6 @@
 """``casetime render`` and ``casetime graph``: pictures."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -90,10 +91,27 @@ def render(
             solved = api.timeline(case)
             svg = api.figure_svg(solved, axis=axis, width=paper, draft=draft, checked=True)
             drawn[case.id] = (solved, svg)
+            _warn_of_height(case.id, svg)
         api.write_picture(drawn[case.id][1], path)
         click.echo(f"wrote {path}")
     for timeline, _ in drawn.values():
         _tell(case_file, timeline)
+
+
+_HIGHEST_MM = 230.0
+"""Most journals print no figure higher than a page of 225 to 240 mm."""
+
+
+def _warn_of_height(name: str, svg: bytes) -> None:
+    """Say how to split a figure that no page can hold."""
+    found = re.search(rb'height="([0-9.]+)mm"', svg)
+    if found and float(found.group(1)) > _HIGHEST_MM:
+        high = float(found.group(1))
+        click.echo(
+            f"{name}: the figure is {high:.0f} mm high, and most journals print at most "
+            f"{_HIGHEST_MM:.0f}: draw it wider (--width), or split the case at a line of therapy",
+            err=True,
+        )
 
 
 def _refuse(reading: "Reading", cases: Iterable["Case"]) -> None:

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from attrs import frozen
 
+from casetime.chronology.network import Bounds
 from casetime.clinical.drugs import Group as Kind
-from casetime.figure import colour, glyphs
+from casetime.figure import colour, glyphs, whiskers
 from casetime.figure.items import CELLS
 from casetime.figure.marks import Anchor, Circle, Mark, Polygon, Polyline, Rect, line, say
+from casetime.figure.places import Frame
 from casetime.figure.text import width
 from casetime.figure.theme import (
     CATEGORIES,
@@ -142,8 +144,7 @@ def _notation(styles: frozenset[str], theme: Theme) -> Iterator[Entry]:
     for name, words, sample in (
         ("certain, possible", "certain (dark), possible (light)", _certain),
         ("somewhere within", "somewhere within", _within),
-        ("date window", "date window", _window(())),
-        ("window by order alone", "window by order alone", _window(theme.dash)),
+        *_windows(styles, theme),
         ("order known, no date", "order known, no date", _order),
         ("ongoing", "ongoing", _ongoing),
         ("end not stated", "end not stated", _endless),
@@ -156,6 +157,18 @@ def _notation(styles: frozenset[str], theme: Theme) -> Iterator[Entry]:
         if name in styles:
             wide = _POINT if sample in (_rug, _death) else _SWATCH
             yield Entry(words=words, sample=sample, wide=wide)
+
+
+def _windows(
+    styles: frozenset[str], theme: Theme
+) -> Iterator[tuple[str, str, Callable[[float, float], tuple[Mark, ...]]]]:
+    """Whiskers as this figure draws them: through their glyph, or all of them under it."""
+    for words, dash in (("date window", ()), ("window by order alone", theme.dash)):
+        under = f"{words}, under"
+        if words in styles or under not in styles:
+            yield words, words, _window(dash)
+        else:
+            yield under, words, _window_under(dash)
 
 
 _BLUE, _LIGHT, _EDGE = "#77AADD", colour.tint("#77AADD"), "#225588"
@@ -182,6 +195,18 @@ def _window(dash: tuple[float, ...]) -> Callable[[float, float], tuple[Mark, ...
             Polyline(points=high, stroke_pt=0.75),
             Circle(x=x + _SWATCH / 2, y=y, radius=2.8, fill=INK),
         )
+
+    return sample
+
+
+def _window_under(dash: tuple[float, ...]) -> Callable[[float, float], tuple[Mark, ...]]:
+    day, half = Bounds(least=0, most=3), 2.8
+
+    def sample(x: float, y: float) -> tuple[Mark, ...]:
+        left, right = x + _SWATCH / 2 - 3.5, x + _SWATCH / 2 + 3.5
+        page = Frame(first=0, last=4, left=left, right=right, beyond=right)
+        dot = Circle(x=x + _SWATCH / 2, y=y - 1.5, radius=half, fill=INK)
+        return (*whiskers.drawn(day, half, y - 1.5, page, INK, dash), dot)
 
     return sample
 

@@ -60,12 +60,32 @@ def arranged(
     room there: a leader would lead it through the marks of the rows above.
     """
     rows = assigned_rows(found)
-    beside = inline_labels(found, rows, frame, theme)
+    beside: dict[tuple[str, ...], Inline] = {}
+    for most in (2, _MOST_LINES):
+        wrapped = inline_labels(found, rows, frame, theme, most)
+        beside = wrapped if len(wrapped) > len(beside) else beside
+        rows, beside = _moved(found, rows, beside, frame, theme, most)
+    return rows, beside
+
+
+_MOST_LINES = 6
+"""Lines of a label beside its mark, if neither two nor a row of its own do."""
+
+
+def _moved(
+    found: Sequence[Item],
+    rows: dict[tuple[str, ...], int],
+    beside: dict[tuple[str, ...], Inline],
+    frame: Frame,
+    theme: Theme,
+    most: int,
+) -> tuple[dict[tuple[str, ...], int], dict[tuple[str, ...], Inline]]:
+    """The rows after each item that needs one has moved to a row of its own, if that helps it."""
     for item in sorted(found, key=lambda i: (rows[i.ids], i.left, i.ids)):
         if item.ids in beside or not _stands_beside(item, found, rows):
             continue
         tried = rows | {item.ids: max(rows.values()) + 1}
-        better = inline_labels(found, tried, frame, theme)
+        better = inline_labels(found, tried, frame, theme, most)
         if len(better) > len(beside) and item.ids in better:
             rows, beside = tried, better
     return rows, beside
@@ -140,23 +160,25 @@ def _free(spans: Sequence[Span], left: float, right: float) -> bool:
 
 
 def inline_labels(
-    found: Sequence[Item], rows: Rows, frame: Frame, theme: Theme
+    found: Sequence[Item], rows: Rows, frame: Frame, theme: Theme, most: int
 ) -> dict[tuple[str, ...], Inline]:
-    """The labels that stand in their mark's row, decided from the lowest row up."""
+    """The labels that stand in their mark's row on so many lines, from the lowest row up."""
     beside: dict[tuple[str, ...], Inline] = {}
     for item in sorted(found, key=lambda i: (-rows[i.ids], i.left, i.ids)):
         if not _stands_beside(item, found, rows):
             continue
         runs = _in_full(item, frame, theme)
-        for inline in _options(item, runs, rows[item.ids], frame, theme):
+        for inline in _options(item, runs, rows[item.ids], frame, theme, most):
             if _fits(inline, item, found, rows, beside, frame):
                 beside[item.ids] = inline
                 break
     return beside
 
 
-def _options(item: Item, runs: Line, row: int, frame: Frame, theme: Theme) -> Iterator[Inline]:
-    """The places of a label, best first: inside its bar, beside it on one line, two, three."""
+def _options(
+    item: Item, runs: Line, row: int, frame: Frame, theme: Theme, most: int
+) -> Iterator[Inline]:
+    """The places of a label, best first: inside its bar, beside it on one line, on two, ..."""
     wide = width(runs, theme.text_pt)
     inside = [
         Inline(lines=(runs,), x=x, anchor=Anchor.START, row=row, span=(x, x + wide))
@@ -164,7 +186,7 @@ def _options(item: Item, runs: Line, row: int, frame: Frame, theme: Theme) -> It
     ]
     yield from inside[:1]
     yield from _beside_mark(item, (runs,), row, theme)
-    for count in (2, 3):
+    for count in range(2, most + 1):
         lines = _in_lines(runs, count, theme)
         if len(lines) == count:
             yield from _beside_mark(item, lines, row, theme)
@@ -218,7 +240,7 @@ def _filled(words: Sequence[Run], limit: float, theme: Theme) -> tuple[Line, ...
 
 def _inside(item: Item, wide: float, frame: Frame) -> Iterator[float]:
     """Where words may begin inside a bar: in the widest part without lines that holds them."""
-    if item.form is not Form.BAR:
+    if item.form is not Form.BAR or item.badge is not None:
         return
     cuts = [item.left, *_hairlines(item, frame), item.right]
     for low, high in sorted(pairwise(cuts), key=lambda p: p[0] - p[1]):

@@ -19,6 +19,7 @@ from casetime.figure.marks import (
     Text,
     line,
     say,
+    width,
 )
 from casetime.figure.places import Frame
 from casetime.figure.row_heights import Row, above, row_heights
@@ -53,14 +54,15 @@ def lane(title: str, found: Sequence[Item], frame: Frame, theme: Theme) -> Lane:
         if item.ids in beside:
             marks += beside[item.ids].at(y, theme)
     height = top + levels[-1].foot + _PAD
-    return Lane(title=title, marks=tuple(marks), height=height, styles=_styles(found))
+    return Lane(title=title, marks=tuple(marks), height=height, styles=_styles(found, under))
 
 
-def _styles(found: Sequence[Item]) -> frozenset[str]:
+def _styles(found: Sequence[Item], under: frozenset[str]) -> frozenset[str]:
     used = set()
     for item in found:
         used.add("planned" if item.planned else item.style)
-        used |= _notation(item)
+        below = item.ids[0] in under
+        used |= {f"{name}, under" if below else name for name in _notation(item)}
         if item.badge:
             used.add(f"badge {item.badge.rstrip('0123456789')}")
     return frozenset(used)
@@ -105,7 +107,7 @@ def _labels(
         lines = _with_badge(item, frame, theme)
         if not lines or item.ids in beside:
             continue
-        low, high = reach(item, found, rows, beside)
+        low, high = _met(item, found, rows, beside, frame, theme)
         labels.append(
             Label(
                 id="+".join(item.ids),
@@ -117,6 +119,33 @@ def _labels(
             )
         )
     return labels
+
+
+_MARGIN = 3.0
+"""Points from the end of what is seen of a bar at which a leader comes, where there is room."""
+
+
+def _met(
+    item: Item, found: Sequence[Item], rows: Rows, beside: Beside, frame: Frame, theme: Theme
+) -> tuple[float, float]:
+    """Where a leader may meet an item; if all of it is covered, where no badge is in the way."""
+    low, high = reach(item, found, rows, beside)
+    if high > low or item.form is not Form.BAR:
+        inset = min(_MARGIN, (high - low) / 4)
+        return low + inset, high - inset
+    badges = [
+        (at - wide / 2 - 2, at + wide / 2 + 2)
+        for other in found
+        if other.badge and rows[other.ids] < rows[item.ids]
+        for at in [badge_at(other, frame, theme)]
+        for wide in [width([Run(other.badge, bold=True)], theme.text_pt)]
+        if at is not None
+    ]
+    step = (item.right - item.left) / 8
+    tried = [item.left + step * k for k in (4, 3, 5, 2, 6, 1, 7)]
+    clear = (x for x in tried if not any(a < x < b for a, b in badges))
+    x = next(clear, item.x)
+    return x, x
 
 
 def _with_badge(item: Item, frame: Frame, theme: Theme) -> tuple[tuple[Run, ...], ...]:

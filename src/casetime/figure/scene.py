@@ -254,5 +254,5 @@ def _stamp(wide: float, height: float, theme: Theme) -> Iterator[Mark]:
         dash=(6, 3),
     )  # fmt: skip
     yield frame_
-    words = "DRAFT: the dates contradict each other"
+    words = "DRAFT: this case has errors"
     yield say(wide - 5, height - 5, words, anchor=Anchor.END, bold=True, fill=theme.warning)

@@ -84,7 +84,7 @@ _THERAPY = {
     "antibody": Swatch("#EE8866", "#8F3A1C"),
     "endocrine": Swatch("#BBCC33", "#5C6600"),
     "radioligand": Swatch("#99DDFF", "#1F6E99"),
-    "other": Swatch(PAPER, "#555555"),
+    "other": Swatch("#D3CBBF", "#5B5248"),
 }
 # The classes that stand beside each other in one lane, and so must be told apart; `other`
 # is white.

@@ -6,7 +6,6 @@ it: its height would be invented.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from attrs import frozen
 
@@ -16,25 +15,24 @@ from casetime.figure.labels import Label, draw, place
 from casetime.figure.lanes import Lane
 from casetime.figure.marks import (
     Anchor,
+    Box,
     Circle,
     Group,
     Mark,
     Polyline,
-    Rect,
     Run,
-    Text,
+    box,
     line,
     say,
-    width,
+    union,
 )
 from casetime.figure.places import Frame, Place, middle
 from casetime.figure.theme import PAPER, Theme
+from casetime.figure.track_names import DOT, Curve, above, at_marks, dot
 from casetime.figure.wording import sentence_case, tooltip
 from casetime.model.events import Measurement
 
 _HEIGHT = 36.0
-_DOT = 2.5
-"""Half of what a dot is across."""
 _NUMBER = re.compile(r"[<>≤≥~]?\s*(\d+(?:[.,]\d+)?)")
 
 
@@ -106,25 +104,65 @@ def _largest_first(reading: Reading) -> tuple[float, str]:
 
 
 def draw_track(timeline: Timeline, track: Track, frame: Frame, theme: Theme) -> Lane:
-    """One track as a lane: scale, series, rug."""
-    top, marks = 6.0, list[Mark]()
+    """One track as a lane: scale, series with their names, rug."""
     highest = _nice(max(r.number or 0 for r in track.readings))
+    top = 6.0
+    found = _found(track, highest, top, frame, theme)
+    curves = [curve for curve, _ in found]
+    names: tuple[Mark, ...] | None = at_marks(curves, top, top + _HEIGHT, frame, theme)
+    if names is None:
+        names, tall = above(curves, 2.0, frame, theme)
+        top += tall
+        found = _found(track, highest, top, frame, theme)
     bottom = top + _HEIGHT
-    marks += _scale(highest, top, bottom, frame, theme)
-    boxes: list[Mark] = []
-    for k, analyte in enumerate(track.analytes):
-        ink = theme.analytes[k % len(theme.analytes)]
-        series = sorted(
-            (r for r in track.readings if r.analyte == analyte),
-            key=lambda r: middle(r.place.first, frame),
-        )
-        boxes += _series(timeline, series, k, ink, highest, top, bottom, frame, theme)
-    marks += boxes
+    marks = _scale(highest, top, bottom, frame, theme)
+    for curve, readings in found:
+        marks += _series(timeline, curve, readings, frame)
     rug, height = _rug(timeline, track, bottom + 4, frame, theme)
-    marks += rug
     title = f"{_joined(track.analytes)} ({track.unit})"
     styles = frozenset({"rug"} if track.rug else set[str]())
-    return Lane(title=title, marks=tuple(marks), height=bottom + 4 + height, styles=styles)
+    drawn = (*marks, *names, *rug)
+    return Lane(title=title, marks=drawn, height=bottom + 4 + height, styles=styles)
+
+
+def _found(
+    track: Track, highest: float, top: float, frame: Frame, theme: Theme
+) -> list[tuple[Curve, list[Reading]]]:
+    """Each analyte as a curve below `top`, with its readings from left to right."""
+    found = []
+    for k, analyte in enumerate(track.analytes):
+        readings = sorted(
+            (r for r in track.readings if r.analyte == analyte),
+            key=lambda r: (middle(r.place.first, frame), r.place.name),
+        )
+        found.append((_curve(k, readings, highest, top, frame, theme), readings))
+    return found
+
+
+def _curve(
+    k: int, readings: Sequence[Reading], highest: float, top: float, frame: Frame, theme: Theme
+) -> Curve:
+    points = tuple(
+        (frame.x(middle(r.place.first, frame) + 0.5), _y(r, highest, top, top + _HEIGHT))
+        for r in readings
+    )
+    ink = theme.analytes[k % len(theme.analytes)]
+    return Curve(
+        name=sentence_case(readings[0].analyte),
+        ink=ink,
+        odd=bool(k % 2),
+        points=points,
+        values=tuple(r.text for r in readings),
+        whiskers=tuple(
+            _reach(r.place, x, y, ink, frame) for r, (x, y) in zip(readings, points, strict=True)
+        ),
+    )
+
+
+def _reach(place: Place, x: float, y: float, ink: str, frame: Frame) -> Box:
+    """The box of a whisker; without one, a point."""
+    strokes = list(_window(place, y, ink, frame))
+    return union(box(one) for one in strokes) if strokes else Box(x, y, x, y)
 
 
 def _joined(names: Sequence[str]) -> str:
@@ -152,89 +190,26 @@ def _scale(highest: float, top: float, bottom: float, frame: Frame, theme: Theme
 
 
 def _series(
-    timeline: Timeline,
-    series: Sequence[Reading],
-    k: int,
-    ink: str,
-    highest: float,
-    top: float,
-    bottom: float,
-    frame: Frame,
-    theme: Theme,
-) -> list[Mark]:
-    marks: list[Mark] = []
-    points = [
-        (frame.x(middle(r.place.first, frame) + 0.5), _y(r, highest, top, bottom)) for r in series
-    ]
-    if len(points) > 1:
-        marks.append(Polyline(points=tuple(points), stroke=ink, stroke_pt=0.9))
-    for (x, y), reading in zip(points, series, strict=True):
-        marks.append(_dot(timeline, reading, x, y, k, ink, frame))
-    marks.append(_named(series, points, ink, top, bottom, frame, theme))
-    return marks
-
-
-def _named(
-    series: Sequence[Reading],
-    points: Sequence[tuple[float, float]],
-    ink: str,
-    top: float,
-    bottom: float,
-    frame: Frame,
-    theme: Theme,
-) -> Mark:
-    """The analyte with its first value: left of the first mark, else right and off the curve."""
-    x, y = points[0]
-    name = [Run(f"{sentence_case(series[0].analyte)} {series[0].text}", bold=True)]
-    wide = width(name, theme.text_pt)
-    window = whiskers.span(series[0].place.first, frame)
-    low = min(x - _DOT, window[0] if window else x)
-    left = low - 3 - wide >= frame.left
-    where = Anchor.END if left else Anchor.START
-    at, base = (low - 3, y + 2.8) if left else (x + 6, _off_the_curve(points, wide, top, bottom))
-    if not top + 2 <= base <= bottom + 3:  # no room at the first mark: at the last
-        text = f"{sentence_case(series[-1].analyte)} {series[-1].text}"
-        name = [Run(text, bold=True)]
-        at, base, where = points[-1][0] + 6, points[-1][1] + 2.8, Anchor.START
-        if at + width(name, theme.text_pt) > frame.beyond:
-            at, base, where = points[-1][0], points[-1][1] - 5, Anchor.END
-    return Text(x=at, y=base, runs=tuple(name), size_pt=theme.text_pt, anchor=where, fill=ink)
-
-
-def _off_the_curve(
-    points: Sequence[tuple[float, float]], wide: float, top: float, bottom: float
-) -> float:
-    """A baseline above or below all of the curve that words right of its first mark would meet."""
-    x, y = points[0]
-    end = x + 6 + wide
-    met = [y, *(b for a, b in points[1:] if a <= end)]
-    for (a, b), (c, d) in pairwise(points):
-        if a < end < c:
-            met.append(b + (d - b) * (end - a) / (c - a))
-    above, below = min(met) - 4, max(met) + 9
-    return above if above - 6 >= top - 5 or below > bottom + 3 else below
+    timeline: Timeline, curve: Curve, readings: Sequence[Reading], frame: Frame
+) -> Iterator[Mark]:
+    if len(curve.points) > 1:
+        yield Polyline(points=curve.points, stroke=curve.ink, stroke_pt=0.9)
+    for (x, y), reading in zip(curve.points, readings, strict=True):
+        name = reading.place.name
+        yield Group(
+            marks=(*_window(reading.place, y, curve.ink, frame), dot(x, y, curve)),
+            id=f"event-{name}",
+            title=tooltip(timeline, name),
+            role="event",
+        )
 
 
 def _y(reading: Reading, highest: float, top: float, bottom: float) -> float:
     return bottom - (reading.number or 0) / highest * (bottom - top)
 
 
-def _dot(
-    timeline: Timeline, reading: Reading, x: float, y: float, k: int, ink: str, frame: Frame
-) -> Mark:
-    """A dot or a square by series, so that colour does not stand alone, with its window."""
-    shape: Mark
-    if k % 2:
-        shape = Circle(x=x, y=y, radius=2.6, fill=ink)
-    else:
-        shape = Rect(x=x - 2.4, y=y - 2.4, width=4.8, height=4.8, fill=ink)
-    name = reading.place.name
-    marks = (*_window(reading.place, y, ink, frame), shape)
-    return Group(marks=marks, id=f"event-{name}", title=tooltip(timeline, name), role="event")
-
-
 def _window(place: Place, y: float, ink: str, frame: Frame) -> Iterator[Mark]:
-    return whiskers.drawn(place.first, _DOT, y, frame, ink, seen=1.0)
+    return whiskers.drawn(place.first, DOT, y, frame, ink, seen=1.0)
 
 
 def _rug(

@@ -13,6 +13,8 @@ _SEEN = 2.0
 _BELOW, _CAP = 2.4, 3.2
 _NARROWEST = 2.4
 """Points across a whisker below which its two caps would run together."""
+_FINE = (1.2, 1.0)
+"""The dashes of a whisker that is too short for those of a long one."""
 ROOM = _BELOW + _CAP / 2
 """Points that a whisker under its glyph takes."""
 
@@ -49,7 +51,8 @@ def drawn(
     under = is_under(window, half, frame, seen)
     at, cap = (y + half + _BELOW, _CAP) if under else (y, 4.0)
     bar, low, high = glyphs.whisker(*found, at, cap)
-    yield Polyline(points=bar, stroke=stroke, stroke_pt=0.75, dash=() if under else dash)
+    dash = _FINE if under and dash else dash
+    yield Polyline(points=bar, stroke=stroke, stroke_pt=0.75, dash=dash)
     for points, known in ((low, window.least), (high, window.most)):
         if known is not None and frame.shows(known):
             yield Polyline(points=points, stroke=stroke, stroke_pt=0.75)

@@ -109,3 +109,5 @@ class Case:
     """What reading the file found."""
     places: Places = field(factory=Places, eq=False, repr=False)
     """Where each key and value stands in the file; empty for a case built in Python."""
+    lost: frozenset[str] = field(default=frozenset(), eq=False, repr=False)
+    """Names in what could not be read: a reference to one of them needs no second finding."""

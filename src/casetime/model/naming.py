@@ -4,13 +4,15 @@ An event is called by its id; without one by its kind, where that kind occurs on
 kind and label, numbered where two still agree. No name depends on the order of the file.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
 from casetime.model.case import Case
-from casetime.model.events import Assessment, Event, Therapy
+from casetime.model.events import Assessment, Event, Progression, Therapy
+from casetime.model.terms import CATEGORY_WORDS, CRITERIA, PLAIN_CATEGORIES, Response
 
 
 @frozen(kw_only=True)
@@ -54,8 +56,21 @@ def words_of(event: Event) -> tuple[str, ...]:
 
 
 def category_of(assessment: Assessment) -> str | None:
-    """The response category as typed: ``category``, else the label up to its first comma."""
-    return assessment.category or assessment.label.partition(",")[0].strip() or None
+    """The response category: ``category``, else the label up to its first comma.
+
+    Words that are spelt out in print stand for their code (``partial response`` is PR), and a
+    code may be followed by a colon, a bracket or more words: ``PD: new lesions``.
+    """
+    said = assessment.category or assessment.label.partition(",")[0].strip()
+    for words in (said, re.split(r"\s*[:;(]", said)[0]):
+        code = CATEGORY_WORDS.get(words.casefold(), words)
+        if code in _CODES or code.casefold() in PLAIN_CATEGORIES:
+            return code
+    first = said.split(" ")[0]  # only a code: `response not assessed` is no response
+    return first if first in _CODES else said or None
+
+
+_CODES = frozenset(code for categories in CRITERIA.values() for code in categories)
 
 
 def _references(events: Sequence[Event]) -> dict[str, int]:
@@ -65,9 +80,22 @@ def _references(events: Sequence[Event]) -> dict[str, int]:
         if event.id is not None:
             found.setdefault(event.id, at)
     taken = set(found)
+    if any(_is_called_progression(event) for event in events):
+        # a relapse is no longer what `progression` means where a PD may be meant
+        taken |= {
+            e.kind for e in events if isinstance(e, Progression) and e.word != e.kind and e.word
+        }
     for at, event in enumerate(events):
         found.update({w: at for w in words_of(event) if counts[w] == 1 and w not in taken})
     return found
+
+
+def _is_called_progression(event: Event) -> bool:
+    if not isinstance(event, Assessment):
+        return False
+    category = category_of(event) or ""
+    meanings = {table[category] for table in CRITERIA.values() if category in table}
+    return Response.PROGRESSION in meanings or category.casefold() == "progression"
 
 
 def _changes(events: Sequence[Event]) -> dict[str, tuple[int, int]]:

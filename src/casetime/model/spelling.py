@@ -16,6 +16,14 @@ def nearest(word: str, options: Iterable[str]) -> str | None:
     return best[-1] if best and best[0] <= len(plain) // 3 else None
 
 
+def only_beginning(word: str, options: Iterable[str]) -> str | None:
+    """The one option that begins with a word, or that a word begins with (pd, pd1), or None."""
+    plain = _plain(word)
+    pairs = ((option, _plain(option)) for option in options)
+    found = [o for o, p in pairs if plain and p and (p.startswith(plain) or plain.startswith(p))]
+    return found[0] if len(found) == 1 else None
+
+
 def _plain(word: str) -> str:
     return "".join("-" if c in " _-" else c for c in word.strip().lower())
 

@@ -181,6 +181,21 @@ PLAIN_CATEGORIES: Mapping[str, Response] = {
 }
 """Words that any criteria allow when the source calls no category."""
 
+CATEGORY_WORDS: Mapping[str, str] = {
+    "complete response": "CR",
+    "complete remission": "CR",
+    "partial response": "PR",
+    "partial remission": "PR",
+    "stable disease": "SD",
+    "progressive disease": "PD",
+    "progression disease": "PD",
+    "disease progression": "PD",
+    "mixed response": "mixed",
+    "dissociated response": "mixed",
+    "not assessed": "not reported",
+}
+"""Categories as they are spelt out in print, and the code or plain word that each means."""
+
 RECIST = "RECIST 1.1"
 IRECIST = "iRECIST"
 NOT_NAMED = "not named"

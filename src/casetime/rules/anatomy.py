@@ -118,10 +118,11 @@ _NUMBER_ALONE = re.compile(
 
 
 def grade_without_system(timeline: Timeline) -> Iterator[Diagnostic]:
-    """CT321: a grade that is only a number."""
+    """CT321: a grade that is only a number, or of an adverse event only a word."""
     for i, name, event in happened_events(timeline):
-        grade = getattr(event, "grade", None)
-        if grade and _NUMBER_ALONE.fullmatch(grade.strip()):
+        grade = (getattr(event, "grade", None) or "").strip()
+        in_words = isinstance(event, AdverseEvent) and _SEVERITY.fullmatch(grade)
+        if grade and (_NUMBER_ALONE.fullmatch(grade) or in_words):
             example = "CTCAE" if isinstance(event, AdverseEvent) else "FNCLCC"
             yield finding(
                 "CT321",
@@ -129,6 +130,58 @@ def grade_without_system(timeline: Timeline) -> Iterator[Diagnostic]:
                 spot(timeline, i, "grade"),
                 help=f"name the system, as in `{example} 2`",
             )
+
+
+_SEVERITY = re.compile(
+    r"(?:very )?(?:mild|moderate|severe|serious|life[- ]threatening|fatal)"
+    r"(?:(?: to |[-–/])(?:moderate|severe))?",
+    re.IGNORECASE,
+)
+
+_SYSTEMS = (
+    (re.compile(r"(?:NCI[- ]?)?CTCAE\b(?:\s*v?\.?\s*\d(?:\.\d+)?(?=[\s,:]))?", re.I), "CTCAE", 5),
+    (re.compile(r"FNCLCC\b", re.I), "FNCLCC", 3),
+    (re.compile(r"ISUP\b", re.I), "ISUP", 5),
+    (re.compile(r"(?:Nottingham|Elston|Bloom[- ]Richardson)\b", re.I), "Nottingham", 3),
+)  # fmt: skip
+"""Grading systems and their highest grade: CTCAE v5.0 (1 to 5), FNCLCC (1 to 3), ISUP grade
+groups of prostate cancer (1 to 5), Nottingham grade of breast cancer (1 to 3)."""
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
+_GRADES = re.compile(
+    r"(?:grade|group|g)?\s*(?P<a>\d+|[IV]+)(?:\s*(?:[-–/]|to)\s*(?P<b>\d+|[IV]+))?", re.I
+)
+
+
+def impossible_grade(timeline: Timeline) -> Iterator[Diagnostic]:
+    """CT329: a grade beyond the highest of the system that it names."""
+    for i, name, event in happened_events(timeline):
+        told = _beyond_system(" ".join((getattr(event, "grade", None) or "").split()))
+        if told is not None:
+            system, highest = told
+            yield finding(
+                "CT329",
+                f"the grade of {name} is {getattr(event, 'grade', '')}, but {system} has grades 1 "
+                f"to {highest}",
+                spot(timeline, i, "grade"),
+                modality=Modality.MUST,
+                help="correct the grade, or name the system that it belongs to",
+            )
+
+
+def _beyond_system(grade: str) -> tuple[str, int] | None:
+    for pattern, system, highest in _SYSTEMS:
+        named = pattern.match(grade)
+        rest = _GRADES.fullmatch(grade[named.end() :].strip(" ,:")) if named else None
+        if rest is None:
+            continue
+        numbers = [_grade_number(text) for text in (rest["a"], rest["b"]) if text]
+        if any(number > highest for number in numbers):
+            return system, highest
+    return None
+
+
+def _grade_number(text: str) -> int:
+    return int(text) if text.isdigit() else _ROMAN.get(text.upper(), 0)
 
 
 def ungraded_adverse_event(timeline: Timeline) -> Iterator[Diagnostic]:

@@ -2,21 +2,29 @@
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
+from casetime.chronology.solving import MOST_CONFLICTS
 from casetime.chronology.timeline import Timeline
 from casetime.clinical.verdict import Consequence, Judged, Judgement, Verdict
 from casetime.diagnostics import Diagnostic, Modality, Related, Route, Severity, span_of
+from casetime.rules.clashes import clashes
 
 
 def claim_findings(timeline: Timeline, judged: Judged) -> Iterator[Diagnostic]:
     """CT401 to CT405: each claim that is not simply entailed by the events."""
+    shared = (clash.shared for clash in clashes(timeline.conflicts[:MOST_CONFLICTS]))
+    suspects = frozenset(date.at for date in shared if date is not None)
     for verdict in judged.verdicts:
-        found = _finding(timeline, verdict)
+        found = _finding(timeline, verdict, suspects)
         if found is not None:
             yield found
 
 
-def _finding(timeline: Timeline, verdict: Verdict) -> Diagnostic | None:
+def _finding(timeline: Timeline, verdict: Verdict, suspects: frozenset[Route]) -> Diagnostic | None:
     match verdict.judgement:
+        case Judgement.CONTRADICTED | Judgement.ROUNDING if _rests_on(timeline, verdict, suspects):
+            return _after_the_clash(timeline, verdict)
         case Judgement.CONTRADICTED if verdict.later:
             return _built(timeline, verdict, "CT404", Severity.ERROR, Modality.MUST)
         case Judgement.CONTRADICTED:
@@ -31,6 +39,23 @@ def _finding(timeline: Timeline, verdict: Verdict) -> Diagnostic | None:
             return _built(timeline, verdict, "CT403", Severity.INFO, Modality.SOFT)
         case _:
             return None
+
+
+def _rests_on(timeline: Timeline, verdict: Verdict, suspects: frozenset[Route]) -> bool:
+    """Whether a claim is held against a date that several other statements contradict."""
+    return not suspects.isdisjoint(related.at for related in _related(timeline, verdict))
+
+
+def _after_the_clash(timeline: Timeline, verdict: Verdict) -> Diagnostic:
+    """CT403: that the claim fails too says nothing new; the date is the finding."""
+    claim = verdict.claim
+    about = f"{claim.claim} of {claim.of}" if claim.of else claim.claim
+    found = _built(timeline, verdict, "CT403", Severity.INFO, Modality.SOFT)
+    return evolve(
+        found,
+        message=f"claimed {about}: {claim.is_}; it rests on a date that others contradict",
+        help="correct that date first, then check again",
+    )
 
 
 def _built(
@@ -70,7 +95,7 @@ def _related(timeline: Timeline, verdict: Verdict) -> tuple[Related, ...]:
 def _other_place(timeline: Timeline, verdict: Verdict) -> tuple[Related, ...]:
     """Where the same fact stands in the events."""
     claim = verdict.claim
-    if claim.of is None or claim.of not in timeline.names:
+    if verdict.refusal or claim.of is None or claim.of not in timeline.names:
         return ()
     event = timeline.route(claim.of)
     key = {"line": "line", "count": "cycles", "date": "on"}.get(claim.claim, claim.field or "on")

@@ -1,6 +1,6 @@
 """CT3 and CT214: what the course means, rule by rule in the order of their codes."""
 
-from casetime.rules import anatomy, doses, laboratory, lesions, response, treatment
+from casetime.rules import anatomy, course, doses, laboratory, lesions, response, treatment
 from casetime.rules.common import ClinicalRule
 
 CLINICAL: tuple[ClinicalRule, ...] = (
@@ -28,5 +28,10 @@ CLINICAL: tuple[ClinicalRule, ...] = (
     anatomy.ungraded_adverse_event,
     response.unnamed_criteria,
     response.new_lesion_without_progression,
+    course.effect_before_cause,
+    course.impossible_age,
+    course.age_not_counted,
+    course.relapse_before_diagnosis,
+    anatomy.impossible_grade,
 )
-"""CT301 to CT324 but CT308, which the dates themselves contradict (``time.py``)."""
+"""CT301 to CT329 but CT308, which the dates themselves contradict (``time.py``)."""

@@ -15,12 +15,12 @@ from casetime.model.values import Drug
 from casetime.rules.common import drug_route, drugs_of, finding, happened_events, related, spot
 from casetime.rules.dose_table import Range, Usual, usual
 
-_MILLIGRAMS = {"g": 1000.0, "mg": 1.0, "ug": 0.001, "mcg": 0.001, "ng": 1e-6}
+_MILLIGRAMS = {"kg": 1e6, "g": 1000.0, "mg": 1.0, "ug": 0.001, "mcg": 0.001, "ng": 1e-6}
 _IU_OF_D3 = 0.000025
 """A unit of vitamin D3 in mg: 40 IU are one microgram."""
 
 _UNIT = re.compile(
-    r"(?P<mass>g|mg|ug|mcg|ng|iu)(?:/(?P<per>m2|kg))?(?:/(?:d|day|dose)| per day| per dose)?"
+    r"(?P<mass>kg|g|mg|ug|mcg|ng|iu)(?:/(?P<per>m2|kg))?(?:/(?:d|day|dose)| per day| per dose)?"
 )
 _BODY_M2 = (1.2, 2.5)
 """Body surfaces of adults, to compare a flat dose of a drug that is dosed by surface."""
@@ -87,12 +87,13 @@ def unusual_dose(timeline: Timeline) -> Iterator[Diagnostic]:
         if not isinstance(event, Therapy) or event.setting is Setting.CONDITIONING:
             continue
         for keys, drug in drugs_of(event):
-            told = _beyond(drug)
+            told, absurd = _beyond(drug), _absurd(drug)
             if told is not None:
                 yield finding(
                     "CT317",
                     f"{drug.name} {drug.dose} {drug.unit} in {name} is {told}",
                     drug_route(timeline, i, keys),
+                    severity=Severity.WARNING if absurd else None,
                     help="look at the number and the unit again; if it was given, say so",
                 )
 
@@ -106,8 +107,21 @@ def _beyond(drug: Drug) -> str | None:
     if limits is None or (limits[0] <= dose.low and dose.high <= limits[1]):
         return None
     side = "above" if dose.high > limits[1] else "below"
-    low, high = (f"{round(end / dose.scale, 6):g}" for end in limits)
-    return f"{side} the usual {low}–{high} {drug.unit}"
+    heavy = re.match(r"k?g(?![a-zA-Z])", drug.unit or "") if _absurd(drug) else None
+    unit = f"mg{(drug.unit or '')[heavy.end() :]}" if heavy else drug.unit
+    low, high = (f"{round(end / (1.0 if heavy else dose.scale), 6):g}" for end in limits)
+    return f"{side} the usual {low}–{high} {unit}"
+
+
+_ABSURD = 20.0
+"""So many times the highest usual dose are a slip of the unit, whatever was given."""
+
+
+def _absurd(drug: Drug) -> bool:
+    """Whether a dose is so far above what is usual that only a slip explains it."""
+    known, dose = usual(drug.name), amount(drug.dose, drug.unit, drug.name)
+    limits = _limits(known, dose.per) if known is not None and dose is not None else None
+    return limits is not None and dose is not None and dose.low > _ABSURD * limits[1]
 
 
 def _is_daily(drug: Drug) -> bool:

@@ -2,16 +2,23 @@
 
 from collections.abc import Iterator
 
-from casetime.chronology.implied import CODE_OF_TYPE, placed, reference_of
+from casetime.chronology.implied import placed, reference_of
 from casetime.chronology.network import Bounds, Statement, least, most, window, without_statements
-from casetime.chronology.points import PUBLISHED, name_of_point
 from casetime.chronology.solving import MOST_CONFLICTS, Conflict
 from casetime.chronology.timeline import Timeline
-from casetime.diagnostics import Diagnostic, Modality, Related, Route, Severity
+from casetime.diagnostics import Diagnostic, Modality, Related, Severity
 from casetime.model.events import Death, Event, Note, Pathology
-
-_IN_DAYS = 92
-"""Up to three months, days are what people count in."""
+from casetime.rules.clashes import (
+    Clash,
+    clashes,
+    code_of,
+    headline,
+    help_of,
+    place_of,
+    shared_code,
+    shared_headline,
+    shared_related,
+)
 
 
 def reading_findings(timeline: Timeline) -> Iterator[Diagnostic]:
@@ -21,96 +28,37 @@ def reading_findings(timeline: Timeline) -> Iterator[Diagnostic]:
 
 def contradictions(timeline: Timeline) -> Iterator[Diagnostic]:
     """CT202 and its kin: statements that cannot all hold, as a chain that none can be spared of."""
-    for conflict in timeline.conflicts[:MOST_CONFLICTS]:
-        yield _contradiction(timeline, conflict)
+    for clash in clashes(timeline.conflicts[:MOST_CONFLICTS]):
+        if clash.shared is None:
+            yield _contradiction(clash.conflicts[0])
+        else:
+            yield _shared(clash, clash.shared)
 
 
-def _contradiction(timeline: Timeline, conflict: Conflict) -> Diagnostic:
-    code = "CT210" if conflict.only_if else _code(conflict)
-    severity = Severity.WARNING if conflict.only_if else Severity.ERROR
-    place = _place(conflict)
+def _contradiction(conflict: Conflict) -> Diagnostic:
+    code = "CT210" if conflict.only_if else code_of(conflict)
+    place = place_of(conflict)
     chain = {s.at: s.text for s in reversed(conflict.chain) if s.at and s.at != place}
     related = tuple(Related(at=at, text=text) for at, text in reversed(chain.items()))
     return Diagnostic(
         code=code,
-        severity=severity,
+        severity=Severity.WARNING if conflict.only_if else Severity.ERROR,
         modality=Modality.MAY if conflict.only_if else Modality.MUST,
-        message=_headline(conflict),
+        message=headline(conflict),
         at=place,
         related=related,
-        help=_help(conflict),
+        help=help_of(conflict),
     )
 
 
-def _code(conflict: Conflict) -> str:
-    """A chain that holds a type statement is reported under that rule's own code."""
-    for statement in (conflict.blamed, *conflict.chain):
-        if statement.name in CODE_OF_TYPE:
-            return CODE_OF_TYPE[statement.name]
-    return "CT202"
-
-
-def _place(conflict: Conflict) -> Route:
-    """Where to point: at the blamed text, or for a type statement at what dates its event."""
-    if conflict.blamed.typed or not conflict.chain:
-        return conflict.blamed.at
-    typed = [s for s in conflict.chain if s.typed and s.at]
-    about = conflict.blamed.at[:2]
-    own = [s for s in typed if s.at[:2] == about and about[0] == "events"]
-    others = [s for s in typed if s.at[0] == "events"]
-    return (own or others or typed or [conflict.blamed])[0].at
-
-
-def _headline(conflict: Conflict) -> str:
-    if conflict.only_if:
-        return f"{conflict.blamed.text}: this holds only if {conflict.only_if}"
-    rule = next((s for s in (conflict.blamed, *conflict.chain) if s.name in CODE_OF_TYPE), None)
-    told = _told(conflict, rule) if rule is not None else None
-    return told or f"{conflict.blamed.text}: the other dates exclude it by {_days(conflict.excess)}"
-
-
-def _told(conflict: Conflict, rule: Statement) -> str | None:
-    """How dates break the rule of a kind of event, in words; None for a rule without any."""
-    by, first, second = _days(conflict.excess), name_of_point(rule.a), name_of_point(rule.b)
-    match rule.name:
-        case "death":
-            return f"{first} is after the death of the patient, by at least {by}"
-        case "ages":
-            return f"{second} is before the birth of the patient, by at least {by}"
-        case "assessed":
-            return f"{second} is of {first}, but lies at least {by} before its start"
-        case "lines":
-            return rule.text.replace("does not start", f"starts at least {by}")
-        case "perioperative" if rule.a.endswith(".to"):
-            return f"{first} is neoadjuvant, but ends at least {by} after {second}"
-        case "perioperative":
-            return f"{second} is adjuvant, but starts at least {by} before {first}"
-        case "cycles" if rule.lo == conflict.at_least:
-            return f"{rule.text}; the dates leave at most {conflict.at_most}"
-        case "now":
-            return _after_report(conflict, by)
-        case _:
-            return None
-
-
-def _after_report(conflict: Conflict, by: str) -> str | None:
-    points = {p for s in conflict.chain for p in (s.a, s.b)}
-    done = [s for s in conflict.chain if s.name == "now" and s.at[:1] == ("events",)]
-    if not done or PUBLISHED not in points:
-        return None
-    return f"{name_of_point(done[0].a)} is after the report was published, by at least {by}"
-
-
-def _days(days: int) -> str:
-    if days > _IN_DAYS:
-        return f"{days / 30.4375:.1f} months"
-    return f"{days} day{'s' if days != 1 else ''}"
-
-
-def _help(conflict: Conflict) -> str:
-    return (
-        f"correct one of them: together they need at least {conflict.at_least} days, and at most "
-        f"{conflict.at_most} are left; until then every range leaves the first one out"
+def _shared(clash: Clash, shared: Statement) -> Diagnostic:
+    """One finding for all that one date contradicts: most often that date is the slip."""
+    return Diagnostic(
+        code=shared_code(clash),
+        message=shared_headline(clash, shared),
+        at=shared.at,
+        related=shared_related(clash, shared),
+        help="correct it, or each of the others; until then the ranges leave out what clashes",
     )
 
 
@@ -139,7 +87,8 @@ def undated(timeline: Timeline) -> Iterator[Diagnostic]:
 
 def _said(event: Event) -> bool:
     """Whether the file says anything about time that only could not be read."""
-    return bool(set(event.on + event.from_ + event.to + event.for_) - {"unknown", "ongoing"})
+    ends = set(event.to) - {"ongoing"}
+    return bool({*event.on, *event.from_, *ends, *event.for_} - {"unknown"})
 
 
 def unrelated_clocks(timeline: Timeline) -> Iterator[Diagnostic]:

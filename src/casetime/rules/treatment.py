@@ -157,6 +157,13 @@ def _not_before(timeline: Timeline, a: str, b: str) -> bool:
     return most is None or most >= 0
 
 
+_LAST = {
+    "begun": "the last cycle was only begun",
+    "dosed": "the last dose was given",
+    "completed": "the last cycle was completed",
+}
+
+
 def cycles_fit_one_reading(timeline: Timeline) -> Iterator[Diagnostic]:
     """CT214: a course that fits its cycles as they are read, but not under a fuller reading."""
     for i, name, event in happened_events(timeline):
@@ -175,8 +182,8 @@ def cycles_fit_one_reading(timeline: Timeline) -> Iterator[Diagnostic]:
                 continue
             yield finding(
                 "CT214",
-                f"{name}: {event.cycles.text} fit as {used} but not as {how}, which takes "
-                f"{needed} days; {days.most} are left",
+                f"{name}: {event.cycles.text} fit if {_LAST[used]}, but not if {_LAST[how]}: "
+                f"that takes {needed} days, and {days.most} are left",
                 spot(timeline, i, "cycles"),
                 help="say whether the last cycle was begun or completed, or correct the count",
             )
