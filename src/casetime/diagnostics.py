@@ -183,6 +183,7 @@ RULES: Mapping[str, Rule] = _rules(
     ("CT327", "age-not-counted", _I, "an age in words from which nothing can be counted"),
     ("CT328", "relapse-before-diagnosis", _W, "a relapse that lies before every diagnosis"),
     ("CT329", "impossible-grade", _E, "a grade that its system does not have"),
+    ("CT330", "dead-without-death", _E, "a contact finds the patient dead, and no death is told"),
     ("CT401", "claim-contradicted", _E, "a claim that no reading of the dates allows"),
     ("CT402", "claim-narrows-dates", _I, "a claim that holds only for some of the possible dates"),
     ("CT403", "claim-uncheckable", _I, "a claim that is the only source of its own date"),

@@ -9,6 +9,7 @@ import itertools
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 Days = Mapping[str, int]
 
@@ -39,17 +40,20 @@ class Patient:
 
 @dataclass(frozen=True)
 class Rules:
-    """What the two presets do differently."""
+    """What the presets do differently."""
 
     extra_day: int
     stops_at_second: bool
     """Seen without progression only until the second treatment began."""
     literal_stable: bool
     """SD after an early CR stays SD."""
+    new_therapy: bool = False
+    """Nothing counts after the second treatment began, on a later day than the first."""
 
 
 ADMIRAL = Rules(extra_day=1, stops_at_second=False, literal_stable=True)
 DEFAULT = Rules(extra_day=0, stops_at_second=True, literal_stable=False)
+FDA = Rules(extra_day=0, stops_at_second=True, literal_stable=False, new_therapy=True)
 
 EVENT, CENSORED = "event", "censored"
 
@@ -128,6 +132,7 @@ def progression(
     seen = of_the_line(patient, days)
     ends = [s.name for s in seen if s.category == "PD"]
     ends += ["death"] if death and patient.dies else []
+    ends = [name for name in ends if days[name] <= _end(patient, days, rules)]
     if ends:
         return [_told(rules, EVENT, days, start, _first(days, ends))]
     scans = ["death"] if patient.dies else []
@@ -136,6 +141,12 @@ def progression(
     scans, visits = _in_time(patient, days, rules, scans), _in_time(patient, days, rules, visits)
     looks = [[*scans, *visits], scans] if scans and visits else [[*scans, *visits]]
     return [_told(rules, CENSORED, days, start, _last(days, [*each, start])) for each in looks]
+
+
+def _end(patient: Patient, days: Days, rules: Rules) -> int:
+    """The last day on which anything counts."""
+    new = rules.new_therapy and patient.second and days["L2"] > days["L1"]
+    return days["L2"] if new else max(days.values())
 
 
 def _in_time(patient: Patient, days: Days, rules: Rules, looks: Sequence[str]) -> list[str]:
@@ -153,14 +164,14 @@ def survival(patient: Patient, days: Days, rules: Rules) -> list[Told]:
     return [_told(rules, CENSORED, days, "L1", _last(days, [*visits, "L1", *others]))]
 
 
-def records(patient: Patient, days: Days) -> list[tuple[int, str, tuple[str, ...]]]:
+def records(patient: Patient, days: Days, rules: Rules) -> list[tuple[int, str, tuple[str, ...]]]:
     """Day, worst category of the day and who has it, up to and with the first PD."""
     called = [s for s in of_the_line(patient, days) if not s.visit]
     by_day: dict[int, list[Scan]] = {}
     for scan in called:
         by_day.setdefault(days[scan.name], []).append(scan)
     found = []
-    for day in sorted(by_day):
+    for day in sorted(day for day in by_day if day <= _end(patient, days, rules)):
         worst = min((s.category for s in by_day[day]), key=WORST.index)
         found.append((day, worst, tuple(s.name for s in by_day[day] if s.category == worst)))
         if worst == "PD":
@@ -170,21 +181,26 @@ def records(patient: Patient, days: Days) -> list[tuple[int, str, tuple[str, ...
 
 def response(patient: Patient, days: Days, rules: Rules) -> list[Told]:
     """TTR: the first CR or PR that counts, else the last look that counts."""
-    kept = records(patient, days)
+    kept = records(patient, days, rules)
     good = [name for _, worst, names in kept if worst in ("CR", "PR") for name in names]
     if good:
         return [_told(rules, EVENT, days, "L1", _first(days, good))]
     looks = [name for _, worst, names in kept if worst != "NE" for name in names]
-    last = kept[-1][0] if kept and kept[-1][1] == "PD" else None
+    last = kept[-1][0] if kept and kept[-1][1] == "PD" else _end(patient, days, rules)
     visits = [s.name for s in of_the_line(patient, days) if s.visit]
-    looks += [name for name in visits if last is None or days[name] <= last]
+    looks += [name for name in visits if days[name] <= last]
     looks = _in_time(patient, days, rules, looks)
     return [_told(rules, CENSORED, days, "L1", _last(days, [*looks, "L1"]))]
 
 
 def duration(patient: Patient, days: Days, rules: Rules) -> list[Told]:
     """DOR: from the first CR or PR that counts; nothing for who never responded."""
-    good = [n for _, worst, names in records(patient, days) if worst in ("CR", "PR") for n in names]
+    good = [
+        n
+        for _, worst, names in records(patient, days, rules)
+        if worst in ("CR", "PR")
+        for n in names
+    ]
     if not good:
         return []
     return progression(patient, days, rules, _first(days, good), death=True)
@@ -192,7 +208,7 @@ def duration(patient: Patient, days: Days, rules: Rules) -> list[Told]:
 
 def best(patient: Patient, days: Days, rules: Rules) -> str:
     """Best overall response, a response needing no confirmation."""
-    kept = [(day - days["L1"], worst) for day, worst, _ in records(patient, days)]
+    kept = [(day - days["L1"], worst) for day, worst, _ in records(patient, days, rules)]
     for wanted in ("CR", "PR"):
         if any(worst == wanted for _, worst in kept):
             return wanted
@@ -201,7 +217,7 @@ def best(patient: Patient, days: Days, rules: Rules) -> str:
 
 def best_confirmed(patient: Patient, days: Days, rules: Rules) -> str:
     """Best overall response, a response counting only if a later one confirms it."""
-    kept = [(day - days["L1"], worst) for day, worst, _ in records(patient, days)]
+    kept = [(day - days["L1"], worst) for day, worst, _ in records(patient, days, rules)]
     for wanted, by in (("CR", ("CR",)), ("PR", ("CR", "PR"))):
         if any(_confirmed(kept, i, wanted, by) for i in range(len(kept))):
             return wanted
@@ -317,3 +333,28 @@ def _blurred(draw: random.Random, day: int) -> tuple[int, int, str]:
         after = (first + dt.timedelta(days=31)).replace(day=1)
         return first.toordinal(), after.toordinal() - 1, f"{first:%Y-%m}"
     return day - draw.randrange(0, 5), day + draw.randrange(0, 5), ""
+
+
+# -- two lines, for the growth modulation index --------------------------------------------------
+
+Windows = Mapping[str, tuple[int, int]]
+
+
+def two_lines(draw: random.Random) -> Windows:
+    """Windows of two treatments, the progression on each, and death, near to each other."""
+    day, windows = _START, dict[str, tuple[int, int]]()
+    for name in ("L1", "pd1", "L2", "pd2", "death"):
+        windows[name] = (day, day + draw.randrange(0, 6))
+        day += draw.randrange(0, 8)
+    return windows
+
+
+def growth_ratios(windows: Windows) -> list[Fraction | None]:
+    """PFS of the second treatment over TTP of the first in every dating; None over no time."""
+    found = list[Fraction | None]()
+    for days in itertools.product(*(range(lo, hi + 1) for lo, hi in windows.values())):
+        at = dict(zip(windows, days, strict=True))
+        if at["L1"] <= at["pd1"] <= at["L2"] <= at["pd2"] and max(days) <= at["death"]:
+            time = at["pd1"] - at["L1"]
+            found.append(Fraction(at["pd2"] - at["L2"], time) if time else None)
+    return found

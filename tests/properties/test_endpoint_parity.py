@@ -8,7 +8,7 @@ from itertools import islice
 import patients
 import pytest
 from attrs import evolve
-from patients import ADMIRAL, DEFAULT, Days, Patient, Rules, Told
+from patients import ADMIRAL, DEFAULT, FDA, Days, Patient, Rules, Told
 
 from casetime.chronology.dates import iso
 from casetime.chronology.network import Bounds
@@ -23,12 +23,12 @@ from casetime.model.events import Assessment, Death, Event, FollowUp, Therapy
 from casetime.model.terms import Disease
 
 NIGHTLY = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
-PATIENTS = 10_000 if NIGHTLY else 2_000
-MOST_DATINGS = 4_000 if NIGHTLY else 100
+PATIENTS = 5_000 if NIGHTLY else 2_000
+MOST_DATINGS = 1_000 if NIGHTLY else 100
 BLOCK = 200
 """Patients a test: a failure names its block, and blocks run side by side."""
 
-PRESETS: Mapping[str, Rules] = {"admiral": ADMIRAL, "default": DEFAULT}
+PRESETS: Mapping[str, Rules] = {"admiral": ADMIRAL, "default": DEFAULT, "fda": FDA}
 
 Endpoint = Callable[[Patient, Days, Rules], Sequence[Told]]
 ENDPOINTS: Mapping[str, Endpoint] = {
@@ -167,3 +167,27 @@ def test_the_vague_patients_are_vague_and_some_to_the_month() -> None:
     vague = [patients.blurred(p, draw, MOST_DATINGS) for p in block(0)]
     assert sum(patients.size(p) > 10 for p in vague) > BLOCK // 2
     assert sum(bool(p.written) for p in vague) > BLOCK // 4
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_the_growth_modulation_index_equals_every_dating_tried(seed: int) -> None:
+    windows = patients.two_lines(random.Random(seed))
+    this = gather(timeline(_two_lines(windows)))
+    found = candidates_for(this, "GMI", of="L2")[0].ratio
+    ratios = patients.growth_ratios(windows)
+    finite = [r for r in ratios if r is not None]
+    assert found is not None
+    assert found[0] == (round(float(min(finite)), 2) if finite else None)
+    assert found[1] == (None if None in ratios else round(float(max(finite)), 2))
+
+
+def _two_lines(windows: Mapping[str, tuple[int, int]]) -> Case:
+    on = {name: f"{iso(lo)}..{iso(hi)}" for name, (lo, hi) in windows.items()}
+    events: list[Event] = [
+        Therapy(label="a", id="L1", line=1, from_=on["L1"]),
+        Assessment(id="pd1", category="PD", of="L1", on=on["pd1"]),
+        Therapy(label="b", id="L2", line=2, from_=(on["L2"], "after pd1")),
+        Assessment(id="pd2", category="PD", of="L2", on=on["pd2"]),
+        Death(id="death", on=on["death"]),
+    ]
+    return Case(id="p", events=events)

@@ -290,7 +290,7 @@ def test_a_leap_day_is_possible() -> None:
 @pytest.mark.parametrize(
     ("text", "message", "help"),
     [
-        ("2018-13", "`2018-13` is not a date: there are 12 months", "write 2018-12"),
+        ("2018-13", "`2018-13` is not a date: there are 12 months", "write the month as 01 to 12"),
         ("2018/2017", "`2018/2017` is not a date: it ends before it begins", "write 2017/2018"),
         (
             "2018-8",
@@ -342,7 +342,7 @@ def test_a_leap_day_is_possible() -> None:
         (
             "2018-13/2019",
             "`2018-13` is not a date: there are 12 months",
-            "write 2018-12",
+            "write the month as 01 to 12",
         ),
     ],
 )

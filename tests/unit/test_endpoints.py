@@ -460,3 +460,14 @@ def test_a_bound_that_only_a_reading_gives_names_the_reading_among_its_reasons()
 def test_a_conflict_is_told_in_every_estimate() -> None:
     given = solved(L1, scan("pd", "PD", "[2020-03-01, before L1]"))
     assert any(r.startswith("computed without") for r in asked(given, "PFS").remarks)
+
+
+def test_to_the_fda_what_may_start_with_the_line_is_new_only_in_the_reading_where_it_is_later() -> (
+    None
+):
+    given = solved(L1, event("radiotherapy", "rt", "2019-12-30..2020-01-02"), SD, PD)
+    found = asked(given, "PFS", preset="fda")
+    assert {told(r) for r in found.readings} == {
+        ("event", 60, 60, ("pd",)),
+        ("censored", 0, 0, ("L1",)),
+    }

@@ -93,3 +93,8 @@ def test_a_reference_to_nothing_is_told_beside_lines_that_were_not_read() -> Non
     text = CASE.replace("    on: October 2017\n", "    ? [\n").replace("of: dx", "of: zz")
     (case,), _ = read_case(text.replace("    from: dx\n", "    from: nowhere\n"))
     assert [code for code, _ in findings_of(case)] == ["CT002", "CT106"]
+
+
+def test_a_list_of_which_nothing_could_be_read_is_no_second_finding() -> None:
+    (case,), _ = read_case("casetime: 1\nid: x\nevents:\n  - surgery: y\n    ? [\n")
+    assert [code for code, _ in findings_of(case)] == ["CT002"]

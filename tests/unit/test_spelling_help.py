@@ -74,7 +74,7 @@ def test_a_metastasis_is_not_taken_for_a_progression() -> None:
 
 @pytest.mark.parametrize(
     ("words", "kind"),
-    [("progression free survival", "PFS"), ("Overall survival", "OS"), ("time to progression", "TTP")],
+    [("progression free survival", "PFS"), ("Overall survival", "OS"), ("time to response", "TTR")],
 )
 def test_the_long_name_of_an_endpoint_is_translated(words: str, kind: str) -> None:
     (found,) = case_of("  - note: x\n", claims=f"  - claim: {words}\n").diagnostics

@@ -95,7 +95,9 @@ def is_fragment(text: str) -> bool:
     return bool(words) and _tail_begins(words, 0)
 
 
-_DECIMAL = re.compile(r"(?<![\w,.])(\d+),(\d{1,2})(?= ?(?:[a-zA-Zµμ]+/|[mkµμ]?g\b|mcg\b|[kM]?I?U\b))")
+_DECIMAL = re.compile(
+    r"(?<![\w,.])(\d+),(\d{1,2})(?= ?(?:[a-zA-Zµμ]+/|[mkµμ]?g\b|mcg\b|[kM]?I?U\b))"
+)
 _KILOGRAMS = re.compile(r"(?<![\w,.])(\d+(?:\.\d+)?) ?kg(?=/|\s|$)")
 
 

@@ -35,6 +35,8 @@ class Findings:
     found: list[Diagnostic] = Factory(list)
     lost: set[str] = Factory(set)
     """Ids of events that could not be read: a reference to one needs no second finding."""
+    partial: bool = False
+    """Whether lines were left out: a list that is empty for it needs no finding either."""
 
     def report(self, code: str, message: str, at: Route, **more: Any) -> None:
         """Add a finding at a route; ``more`` are the other fields of a ``Diagnostic``."""

@@ -1,10 +1,12 @@
 """Fixes: the original text patched where a finding stands, and nothing else of it touched.
 
-Only what is safe is applied: a slip of typing in a key, a kind or a word of a closed list, never a
-date. The patched text is read again, and given back only if it differs from the original in
-exactly the texts that were to be changed.
+Only what is safe is applied: a slip of typing in a key, a kind or a word of a closed list, a tab,
+a sign that YAML takes for its own, the zeros of a date in figures; never what a date means. The
+patched text is read again, and given back only if it differs from the original in exactly the
+texts that were to be changed.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
@@ -15,7 +17,8 @@ from casetime.casefile.comments import LINE_END, comments_of
 from casetime.casefile.reading import read_cases
 from casetime.casefile.scalars import scalar
 from casetime.casefile.tree import Broken, Fields, Items, Node, Text, Tree, read_tree
-from casetime.diagnostics import Diagnostic, Edit, Places, Span
+from casetime.diagnostics import Diagnostic, Edit, Fix, Places, Span
+from casetime.model.case import Case
 
 _MOST_ROUNDS = 5
 """A misspelt kind hides the slips of its fields until it is mended: reading again finds them."""
@@ -39,16 +42,52 @@ class _Patch:
 
 def fixed_file(text: str) -> Fixed:
     """A text with every safe fix of what reading finds in it, fix upon fix."""
-    done = Fixed(text=text)
+    done = _laid_out(text)
     for _ in range(_MOST_ROUNDS):
         reading = read_cases(done.text)
         found: list[Found] = [(reading.diagnostics, reading.places)]
         found += [(case.diagnostics, case.places) for case in reading.cases]
+        found += [(tuple(_short_dates(case)), case.places) for case in reading.cases]
         further = fixed_text(done.text, found)
         if not further.applied:
             break
         done = Fixed(text=further.text, applied=(*done.applied, *further.applied))
     return done
+
+
+def _laid_out(text: str) -> Fixed:
+    """The text with the lines mended in which nothing but blanks or a sign is wrong."""
+    mends = dict(read_tree(text).mends)
+    if not mends:
+        return Fixed(text=text)
+    pieces = re.split(f"({LINE_END.pattern})", text)
+    applied = []
+    for number, line in sorted(mends.items()):
+        pieces[2 * number] = line
+        edit = Edit(at=("@", number + 1), text=line.strip())
+        fix = Fix(title="mend the line", safe=True, edits=(edit,))
+        message = f"line {number + 1} is no YAML"
+        applied.append(Diagnostic(code="CT002", message=message, at=edit.at, fix=fix))
+    return Fixed(text="".join(pieces), applied=tuple(applied))
+
+
+_SHORT_DATE = re.compile(r"(\d{4})-(0?[1-9]|1[0-2])(?:-(0?[1-9]|[12]\d|3[01]))?", re.ASCII)
+
+
+def _short_dates(case: Case) -> Iterator[Diagnostic]:
+    """``2018-2-3``: a year, month and day in this order, which only lack their zeros."""
+    for position, event in enumerate(case.events):
+        for key, texts in (("on", event.on), ("from", event.from_), ("to", event.to)):
+            for number, text in enumerate(texts):
+                found = _SHORT_DATE.fullmatch(text)
+                parts = [part for part in found.groups() if part] if found else []
+                meant = "-".join([*parts[:1], *(part.zfill(2) for part in parts[1:])])
+                listed = ("events", position, key, number)
+                at = listed if listed in case.places.values else listed[:3]
+                if found and meant != text:
+                    fix = Fix(title=f"write `{meant}`", safe=True, edits=(Edit(at=at, text=meant),))
+                    message = f"`{text}` lacks a zero"
+                    yield Diagnostic(code="CT104", message=message, at=at, fix=fix)
 
 
 def fixed_text(text: str, found: Iterable[Found]) -> Fixed:

@@ -63,10 +63,10 @@ def _without_tabs(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
         if "\t" in blank and text:
             style = blank, _ITEM.match(text) is not None
             column = same.setdefault(style, _column(done, item=style[1]))
-            line = " " * column + line[len(blank) :]
-            yield number, line
+            blank = " " * column
+            yield number, blank + line.lstrip()
         if text and not text.startswith("#"):
-            done.append(line)
+            done.append(blank + line.lstrip())
 
 
 def _column(before: Sequence[str], *, item: bool) -> int:
@@ -80,9 +80,12 @@ def _column(before: Sequence[str], *, item: bool) -> int:
     return next((_key_column(line) for line in reversed(before) if _KEYED.match(line)), 0)
 
 
+_BAD_DASH = re.compile(r"(\s*)(?:[\u2010-\u2015\u2212]\s*|-(?=\w))([A-Za-z][\w-]*:(?:\s.*)?)$")
+
+
 def dash(lines: Sequence[str], at: int) -> Mend | None:
     """``-relapse: x``, ``– relapse: x``: the hyphen and space that begin an item."""
-    found = re.match(r"(\s*)(?:[\u2010-\u2015\u2212]\s*|-(?=\w))([A-Za-z][\w-]*:(?:\s.*)?)$", lines[at])
+    found = _BAD_DASH.match(lines[at])
     if found is None:
         return None
     meant = f"{found[1]}- {found[2]}"

@@ -55,7 +55,7 @@ def read_cases(text: str, file: str = "") -> Reading:
     given: dict[str, Any] = {}
     last: Findings | None = None
     for problems, document in _by_document(tree.documents, tree.problems):
-        findings = Findings(lost=set(tree.unread))
+        findings = Findings(lost=set(tree.unread), partial=bool(tree.unread))
         if document is None or not isinstance(document.root, Fields):
             for problem in [*problems, *_not_a_case(document)]:
                 outside.problem(problem)

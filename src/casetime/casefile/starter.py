@@ -26,6 +26,11 @@ events:
     side: left
     stage: IV, lung metastases
 
+  - imaging: CT, two lung nodules
+    on: 2019-04-01
+    # what a response is measured against, in millimetres
+    targets: [{{id: upper, mm: 15}}, {{id: lower, mm: 21}}]
+
   # Treatment: one event for each regimen; `line` numbers it as the manuscript does.
   - therapy: doxorubicin
     id: L1
@@ -35,13 +40,14 @@ events:
       - doxorubicin 75 mg/m2 iv d1
     cycles: 6 q3w                            # six cycles, three weeks apart
     from: 2019-04-08
-    to: 2019-07-22
+    to: 2019-08
     stopped: completed
   - assessment: PR, lung nodules smaller     # the words up to the comma are the category
     id: best1
     of: L1
     criteria: RECIST 1.1
     on: 2019-06
+    targets: [{{id: upper, mm: 8}}, {{id: lower, mm: 13}}]
   - assessment: PD, new nodule in the left lung
     id: pd1
     of: L1
@@ -61,9 +67,8 @@ events:
     grade: CTCAE 2
     on: 3 months into L2                     # a course has two ends: `into`, or `after stopping`
     because: L2
-  - assessment: SD
+  - assessment: stable, by report
     of: L2
-    criteria: RECIST 1.1
     on: 2020-09
   - follow-up: alive on pazopanib
     id: last-visit

@@ -205,6 +205,8 @@ def _unknown_kind(head: Entry, node: Fields, at: Route, findings: Findings) -> N
 
 def events(node: Node, at: Route, findings: Findings) -> tuple[Event, ...]:
     """The events of a case."""
+    if isinstance(node, Text) and not node.text and findings.partial:
+        return ()
     if isinstance(node, Text | Fields):
         help = "write each as an item: `- kind: a few words`"
         findings.report("CT104", "`events` is a list, one item per event", at, help=help)

@@ -104,7 +104,7 @@ def read_tree(text: str) -> Tree:
     unread: list[str] = []
     builder, error = _built(text)
     traps: list[Problem] = []
-    for _ in range(_REPAIRS if len(text) <= _SMALL else 0):
+    for _ in range(_REPAIRS if len(text) <= _SMALL else 1):
         trap = trap_at(text, error) if error else None
         if trap is None or error is None:
             break

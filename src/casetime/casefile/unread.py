@@ -1,4 +1,4 @@
-"""What has to be left out so that the rest of a file can be read: one event, or all that follows."""
+"""What is left out so that the rest of a file can be read: one event, or all that follows."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence

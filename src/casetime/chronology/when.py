@@ -17,6 +17,7 @@ from casetime.chronology.dates import (
 )
 from casetime.chronology.lengths import take_length
 from casetime.chronology.when_clocks import anchor_of, bare_clock, clock_of, is_name
+from casetime.chronology.when_help import not_a_when, too_little
 from casetime.chronology.when_records import (
     AfterCycles,
     AgeIs,
@@ -73,11 +74,17 @@ RELATIONS: dict[str, str] = {
     "following": "after",
     "before": "before",
     "prior to": "before",
+    "previous to": "before",
     "during": "during",
+    "while on": "during",
+    "in the course of": "during",
     "with": "with",
     "same day as": "with",
     "on the same day as": "with",
     "on the day of": "with",
+    "simultaneously with": "with",
+    "at the time of": "with",
+    "at": "with",
     "by": "by",
     "until": "by",
 }
@@ -111,6 +118,17 @@ _WORD_NUMBERS = {
         ).split()
     )
 }
+_ORDINALS = {
+    w: n
+    for n, w in enumerate(
+        (
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+        ).split(),
+        1,
+    )
+}
+_PREPOSITION = re.compile(r"^(?:at|on|in)\s+", _FLAGS)
+_BARE_CYCLES = re.compile(r"(?:the\s+)?\w+\s+(?:cycles?|courses?)", _FLAGS)
 _FORMS = (
     "write a date (`2018-02`), an order (`after biopsy`), an offset (`2 weeks after biopsy`), "
     "or a clock (`day 8 of L1`)"
@@ -176,6 +194,9 @@ def _completions(part: str, first: str, tail: str, *, refused: bool) -> Iterator
 
 
 def _single(said: str, habits: DateHabits) -> Single | Refusal:
+    refused = too_little(said)
+    if refused is not None:
+        return refused
     for reader in (_word, _hours, _next_day, _offset, _age, _clock, _order):
         found = reader(said, habits)
         if found is not None:
@@ -185,6 +206,9 @@ def _single(said: str, habits: DateHabits) -> Single | Refusal:
         return OnDate(date=date)
     if looks_like_date(said):
         return date
+    end = anchor_of(said)
+    if end is not None and end.end is not None and not is_name(said):
+        return Order(relation="with", target=end)
     return _not_a_when(said)
 
 
@@ -195,7 +219,7 @@ def _not_a_when(said: str) -> Refusal:
             message=f"`{said}` is a name, not a statement about time",
             help=f"write `with {said}`, `after {said}` or `before {said}`",
         )
-    return Refusal(text=said, message=f"`{said}` is not a statement about time", help=_FORMS)
+    return not_a_when(said, _FORMS)
 
 
 def _word(said: str, _habits: DateHabits) -> Single | None:
@@ -220,14 +244,18 @@ def _order(said: str, habits: DateHabits) -> Single | Refusal | None:
     cycles = _CYCLES.fullmatch(rest) if relation == "after" else None
     if cycles:
         return _after_cycles(cycles.group(1), cycles.group(2))
+    if relation == "after" and _BARE_CYCLES.fullmatch(rest):
+        message = f"`{said}` does not say of which therapy"
+        help = f"write the therapy's id behind it: `{said} of L1`"
+        return Refusal(text=said, message=message, help=help)
     target = parse_target(rest, habits)
     return target if isinstance(target, Refusal) else Order(relation=relation, target=target)
 
 
 def _after_cycles(number: str, of: str) -> Single | Refusal:
-    count = (
-        int(number) if re.fullmatch(r"[0-9]{1,4}", number) else _WORD_NUMBERS.get(number.lower())
-    )
+    digits = re.fullmatch(r"([0-9]{1,4})(?:st|nd|rd|th)?", number, _FLAGS)
+    words = {**_WORD_NUMBERS, **_ORDINALS}
+    count = int(digits[1]) if digits else words.get(number.lower())
     anchor = anchor_of(of)
     if not count or anchor is None:
         return Refusal(
@@ -295,7 +323,19 @@ def _half_an_offset(said: str, rest: str) -> Refusal | None:
     if re.match(r"of\s+\w", rest, _FLAGS) and not said.lower().startswith("within"):
         return None  # `37 weeks of X` is a clock
     message = f"`{said}` does not say from which event it counts, or in which direction"
-    return Refusal(text=said, message=message, help="write `2 weeks after X` or `2 weeks before X`")
+    return Refusal(text=said, message=message, help=_whole_offset(said, rest))
+
+
+def _whole_offset(said: str, rest: str) -> str:
+    """What to write for half an offset: ``within 3 months of X``, ``3 months later``."""
+    length = said.removesuffix(rest).strip()
+    word, _, event = rest.partition(" ")
+    if word.lower() == "of" and event:
+        return f"write `{length} after {event}` or `{length} before {event}`"
+    if rest.lower() in ("later", "earlier", "ago"):
+        which = "after" if rest.lower() == "later" else "before"
+        return f"name the event: `{length} {which} X`"
+    return "write `2 weeks after X` or `2 weeks before X`"
 
 
 def _offset_target(
@@ -313,7 +353,7 @@ def _offset_target(
 
 
 def _clock(said: str, _habits: DateHabits) -> Single | Refusal | None:
-    return clock_of(said)
+    return clock_of(_PREPOSITION.sub("", said))
 
 
 def _age(said: str, _habits: DateHabits) -> Single | None:

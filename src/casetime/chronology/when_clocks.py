@@ -21,9 +21,12 @@ _CYCLE_DAY = re.compile(rf"C\s*(\d{{1,4}})\s*D\s*(\d{{1,4}})\s+of\s+({_NAME})", 
 _CYCLE_DAY_WORDS = re.compile(
     rf"(?:cycle|course)\s+(\d{{1,4}}),?\s+day\s+(\d{{1,4}})\s+of\s+({_NAME})", _FLAGS
 )
+_DAY_OF_CYCLE = re.compile(
+    rf"day\s+(\d{{1,4}})\s+of\s+(?:cycle|course)\s+(\d{{1,4}})\s+of\s+({_NAME})", _FLAGS
+)
 _CYCLE = re.compile(rf"(?:cycle|course)\s+(\d{{1,4}})\s+of\s+({_NAME})", _FLAGS)
 _DAY = re.compile(r"(?:day|d)\s*([+-]?)(\d{1,5})(?:\s+(of|after)\s+(.+))?", _FLAGS)
-_POD = re.compile(r"POD\s*(\d{1,5})(?:\s+of\s+(.+))?", _FLAGS)
+_POD = re.compile(r"(?:POD|post-?operative\s+day)\s*(\d{1,5})(?:\s+of\s+(.+))?", _FLAGS)
 _HOSPITAL_DAY = re.compile(r"(?:HD|hospital day)\s*(\d{1,5})(?:\s+of\s+(.+))?", _FLAGS)
 _WEEK = re.compile(r"week\s*(\d{1,4})(?:\s+of\s+(.+))?", _FLAGS)
 _GESTATION = re.compile(
@@ -60,6 +63,8 @@ def clock_of(said: str) -> DayClock | CycleClock | Refusal | None:
     for pattern in (_CYCLE_DAY, _CYCLE_DAY_WORDS):
         if found := pattern.fullmatch(said):
             return _cycle_clock(int(found.group(1)), int(found.group(2)), found.group(3))
+    if found := _DAY_OF_CYCLE.fullmatch(said):
+        return _cycle_clock(int(found.group(2)), int(found.group(1)), found.group(3))
     if found := _CYCLE.fullmatch(said):
         return _cycle_clock(int(found.group(1)), None, found.group(2))
     if found := _DAY.fullmatch(said):

@@ -173,6 +173,8 @@ def contacts(timeline: Timeline) -> tuple[Candidate, ...]:
 
 
 def _shows_life(event: Event) -> bool:
+    if isinstance(event, FollowUp) and event.vital is Vital.DEAD:
+        return False
     if isinstance(event, Death | Note | Pathology) or "autopsy" in event.label.lower():
         return False
     return not (isinstance(event, FollowUp) and event.vital is Vital.DEAD)

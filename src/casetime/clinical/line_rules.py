@@ -16,11 +16,11 @@ from casetime.clinical.lines import (
     author_lines,
     in_order,
     is_perioperative,
-    is_systemic,
+    opens_line,
 )
 from casetime.clinical.response import Observation, is_progression, observations
 from casetime.diagnostics import CasetimeError
-from casetime.model.events import Event, Radiotherapy, Therapy
+from casetime.model.events import CellTherapy, Event, Radiotherapy, Therapy
 
 _TOGETHER = 28
 """Days within which drugs that are started form one regimen."""
@@ -109,7 +109,7 @@ def derived_lines(timeline: Timeline, rules: RuleSet) -> tuple[DerivedLine, ...]
     for name, event in in_order(timeline):
         if is_perioperative(event):
             _perioperative(found, name, event)
-        elif is_systemic(event) and isinstance(event, Therapy):
+        elif opens_line(event) and isinstance(event, Therapy | CellTherapy):
             _treatment(timeline, rules, seen, found, name, event)
     return _numbered(timeline, found)
 
@@ -127,6 +127,8 @@ def _perioperative(found: list[_Open], name: str, event: Event) -> None:
 
 
 def _drugs(event: Event) -> tuple[str, ...]:
+    if isinstance(event, CellTherapy):
+        return tuple(d.name for d in event.drugs) or (event.label or "cell therapy",)
     return tuple(d.name for d in event.drugs) if isinstance(event, Therapy) else ()
 
 
@@ -158,7 +160,7 @@ def _treatment(
     seen: Sequence[Observation],
     found: list[_Open],
     name: str,
-    event: Therapy,
+    event: Therapy | CellTherapy,
 ) -> None:
     drugs = _drugs(event)
     current = found[-1] if found and not found[-1].curative else None
@@ -181,7 +183,7 @@ def _opens(
     seen: Sequence[Observation],
     current: _Open,
     name: str,
-    event: Therapy,
+    event: Therapy | CellTherapy,
 ) -> str | None:
     """Why a treatment opens a new line; None if it stays in the current one."""
     last, new = current.members[-1], sorted(set(_drugs(event)) - set(current.drugs))
@@ -196,8 +198,9 @@ def _opens(
     if rules.any_new_agent and new:
         return f"{name} opens a line: new drugs ({', '.join(new)})"
     before = line_of(timeline.event(last))
-    if event.line is not None and before is not None and event.line != before:
-        return f"{name} opens a line: the author numbers it {event.line}, {last} {before}"
+    number = line_of(event)
+    if number is not None and before is not None and number != before:
+        return f"{name} opens a line: the author numbers it {number}, {last} {before}"
     return _after_gap(timeline, rules, last, name)
 
 
@@ -239,7 +242,7 @@ def _stays(
     drugs: tuple[str, ...],
 ) -> str:
     event = timeline.event(name)
-    setting = event.setting if isinstance(event, Therapy) else None
+    setting = event.setting if isinstance(event, Therapy | CellTherapy) else None
     last = current.members[-1]
     if setting is not None and setting.value == "maintenance":
         switch = "" if set(drugs) <= set(current.drugs) else "switch "

@@ -38,6 +38,19 @@ def is_perioperative(event: Event) -> bool:
     return isinstance(event, Therapy | Radiotherapy) and event.setting in PERIOPERATIVE
 
 
+_PREPARES = frozenset({Setting.CONDITIONING, Setting.BRIDGING})
+"""Drugs that lead to a transplant or an infusion of cells: part of it, no line of their own."""
+
+
+def opens_line(event: Event) -> bool:
+    """Whether a treatment without a number can be a line: systemic, or cells, for the disease."""
+    if isinstance(event, CellTherapy):
+        return event.setting not in _PREPARES
+    if not isinstance(event, Therapy) or event.setting in _PREPARES:
+        return False
+    return is_systemic(event) and not is_perioperative(event)
+
+
 def is_new_therapy(event: Event) -> bool:
     """Whether a treatment is anticancer treatment of any kind: systemic, surgery, radiotherapy.
 
@@ -51,12 +64,13 @@ def is_new_therapy(event: Event) -> bool:
 def author_lines(timeline: Timeline) -> tuple[Line, ...]:
     """The lines as the author numbers them, in order; an unnumbered treatment is a line of its own.
 
-    Perioperative treatment is no line, and maintenance belongs to the line before it.
+    Perioperative treatment, conditioning and bridging are no lines; maintenance and consolidation
+    belong to the line before them.
     """
     groups: dict[tuple[int | None, str], list[str]] = {}
     for name, event in in_order(timeline):
         number = line_of(event)
-        if number is None and (not is_systemic(event) or is_perioperative(event)):
+        if number is None and not opens_line(event):
             continue
         key = _group(number, name, event, groups)
         groups.setdefault(key, []).append(name)
@@ -72,7 +86,7 @@ def _group(
 ) -> tuple[int | None, str]:
     if number is not None:
         return (number, "")
-    stays = isinstance(event, Therapy) and event.setting in _STAYS_IN_LINE
+    stays = isinstance(event, Therapy | CellTherapy) and event.setting in _STAYS_IN_LINE
     return next(reversed(groups)) if stays and groups else (None, name)
 
 
@@ -95,7 +109,7 @@ def in_order(timeline: Timeline) -> list[tuple[str, Event]]:
     found = [
         (name, event)
         for _, name, event in placed(timeline.compiled.points)
-        if isinstance(event, Therapy | Radiotherapy)
+        if isinstance(event, Therapy | Radiotherapy | CellTherapy)
     ]
     return sorted(found, key=lambda pair: (*_start_key(timeline, pair[0]), pair[0]))
 

@@ -18,7 +18,7 @@ from casetime.clinical.response import (
     is_progression,
     may_be_progression,
 )
-from casetime.clinical.sights import Sight, begins, kept, not_after_any, sight_of
+from casetime.clinical.sights import Sight, begins, kept, new_in, not_after_any, sight_of
 from casetime.model.events import Radiotherapy, Therapy
 from casetime.model.terms import IRECIST, NOT_NAMED, RECIST, Response, Stopped
 
@@ -159,7 +159,8 @@ def _ended(
         name = sight.line.name
         remarks = (f"no dated progression: {name} was stopped for it, so its end is taken",)
     pool = [*progressions, *count.deaths]
-    ends = tuple(c for c in pool if not_after_any(part, c.point, sight.new))
+    new = new_in(part, sight)
+    ends = tuple(c for c in pool if not_after_any(part, c.point, new))
     if not ends:
         return _censored(sight, count, part, seen, this)
     if this.preset.visits is not None and _missed(this.preset.visits, sight, part, seen, ends):
@@ -203,7 +204,8 @@ def _censored(
     before: Sequence[Candidate] = (),
 ) -> Outcome:
     """Censored at the last assessment without progression; scan and visit apart if they differ."""
-    limits = (*(sight.next_starts if this.preset.censors_at_next_line else ()), *sight.new, *before)
+    following = sight.next_starts if this.preset.censors_at_next_line else ()
+    limits = (*following, *new_in(part, sight), *before)
     fine = [
         o for o in seen if o.meaning in WITHOUT_PROGRESSION and not_after_any(part, o.point, limits)
     ]

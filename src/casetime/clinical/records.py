@@ -19,7 +19,7 @@ from casetime.clinical.response import (
     is_progression,
     may_be_progression,
 )
-from casetime.clinical.sights import Sight, kept, not_after_any
+from casetime.clinical.sights import Sight, kept, new_in, not_after_any
 from casetime.model.terms import IRECIST, Response
 
 CONFIRM_DAYS = 28
@@ -64,7 +64,7 @@ class Records:
     """The assessments of a line in a part of the datings, and where they stop."""
 
     found: tuple[Observation, ...]
-    """Every assessment of the line, of any day."""
+    """Every assessment of the line."""
     stops: tuple[Observation, ...]
     """The progressions of which the first is the last record that counts."""
     new: tuple[Candidate, ...]
@@ -74,16 +74,18 @@ class Records:
 
 
 def records_of(part: Part, sight: Sight, criteria: str, *, growth: bool = False) -> Records:
-    """The assessments of a line that a response may be read off.
+    """The assessments of a line that a response may be read off, none after a new treatment.
 
     ``growth``: what is told as growing, but not called, is taken for a progression.
     """
-    found = tuple(o for o in kept(part, sight, sight.pool) if _is_called(o))
+    new = new_in(part, sight)
+    called = (o for o in kept(part, sight, sight.pool) if _is_called(o))
+    found = tuple(o for o in called if o.stated or not_after_any(part, o.point, new))
     if criteria != IRECIST:
         stops = tuple(o for o in found if is_progression(o) or (growth and may_be_progression(o)))
-        return Records(found=found, stops=stops, new=sight.new)
+        return Records(found=found, stops=stops, new=new)
     end = irecist(in_order(part, found)).confirmed_by
-    return Records(found=found, stops=(end,) if end else (), new=sight.new, confirmed=end)
+    return Records(found=found, stops=(end,) if end else (), new=new, confirmed=end)
 
 
 def _is_called(seen: Observation) -> bool:

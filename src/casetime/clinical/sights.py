@@ -8,7 +8,7 @@ from casetime.chronology.timeline import Timeline
 from casetime.clinical.candidates import Candidate, may_follow, never_before, new_therapies
 from casetime.clinical.counting import Course
 from casetime.clinical.lines import Line, line_after, line_named
-from casetime.clinical.parts import Part, first, not_before
+from casetime.clinical.parts import Part, first, later, not_before
 from casetime.clinical.response import Observation
 
 
@@ -22,7 +22,7 @@ class Sight:
     next_starts: tuple[Candidate, ...]
     """The same of the next line; none after the last."""
     new: tuple[Candidate, ...]
-    """Treatments outside the line, where the preset lets them end it (FDA)."""
+    """Treatments outside the line that may start later, where the preset lets them end it (FDA)."""
     pool: tuple[Observation, ...]
     """Observations of the line itself, and those without ``of`` that may be."""
     later: tuple[Observation, ...]
@@ -98,6 +98,12 @@ def begins(part: Part, sight: Sight) -> Candidate:
     """The treatment that starts the line in a part of the datings."""
     point = first(part, [start.point for start in sight.starts])
     return next(start for start in sight.starts if start.point == point)
+
+
+def new_in(part: Part, sight: Sight) -> tuple[Candidate, ...]:
+    """The new treatments that start on a later day than the line, in a part of the datings."""
+    start = begins(part, sight).point if sight.new else ""
+    return tuple(new for new in sight.new if later(part, start, new.point))
 
 
 def kept(part: Part, sight: Sight, found: Iterable[Observation]) -> tuple[Observation, ...]:

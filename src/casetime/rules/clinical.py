@@ -32,6 +32,7 @@ CLINICAL: tuple[ClinicalRule, ...] = (
     course.impossible_age,
     course.age_not_counted,
     course.relapse_before_diagnosis,
+    course.dead_without_death,
     anatomy.impossible_grade,
 )
 """CT301 to CT329 but CT308, which the dates themselves contradict (``time.py``)."""

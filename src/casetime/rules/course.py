@@ -11,8 +11,10 @@ from casetime.clinical.claim_words import shown
 from casetime.diagnostics import Diagnostic, Modality, Route
 from casetime.model.events import (
     CellTherapy,
+    Death,
     Diagnosis,
     Event,
+    FollowUp,
     Imaging,
     LocalTherapy,
     Pathology,
@@ -23,6 +25,7 @@ from casetime.model.events import (
     Therapy,
     happened,
 )
+from casetime.model.terms import Vital
 from casetime.rules.common import certainly_after, finding, happened_events, related, spot
 
 # -- CT325 ------------------------------------------------------------------------------------
@@ -166,4 +169,23 @@ def relapse_before_diagnosis(timeline: Timeline) -> Iterator[Diagnostic]:
                 related(timeline, diagnosed, "diagnosed here", "on", "from"),
                 modality=Modality.MUST,
                 help="correct one of the dates, or add the diagnosis that this is a relapse of",
+            )
+
+
+def dead_without_death(timeline: Timeline) -> Iterator[Diagnostic]:
+    """CT330: a contact that finds the patient dead, in a case that tells no death.
+
+    Without it every survival would be told as if the patient were alive.
+    """
+    found = list(happened_events(timeline))
+    if any(isinstance(event, Death) for _, _, event in found):
+        return
+    for i, name, event in found:
+        if isinstance(event, FollowUp) and event.vital is Vital.DEAD:
+            yield finding(
+                "CT330",
+                f"{name} finds the patient dead, but no death is told",
+                spot(timeline, i, "vital"),
+                help=f"add `- death: {event.label or 'the cause'}` with its date, or `on: by {name}`",
+                modality=Modality.MUST,
             )

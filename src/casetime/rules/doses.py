@@ -15,12 +15,12 @@ from casetime.model.values import Drug
 from casetime.rules.common import drug_route, drugs_of, finding, happened_events, related, spot
 from casetime.rules.dose_table import Range, Usual, usual
 
-_MILLIGRAMS = {"kg": 1e6, "g": 1000.0, "mg": 1.0, "ug": 0.001, "mcg": 0.001, "ng": 1e-6}
+_MILLIGRAMS = {"g": 1000.0, "mg": 1.0, "ug": 0.001, "mcg": 0.001, "ng": 1e-6}
 _IU_OF_D3 = 0.000025
 """A unit of vitamin D3 in mg: 40 IU are one microgram."""
 
 _UNIT = re.compile(
-    r"(?P<mass>kg|g|mg|ug|mcg|ng|iu)(?:/(?P<per>m2|kg))?(?:/(?:d|day|dose)| per day| per dose)?"
+    r"(?P<mass>g|mg|ug|mcg|ng|iu)(?:/(?P<per>m2|kg))?(?:/(?:d|day|dose)| per day| per dose)?"
 )
 _BODY_M2 = (1.2, 2.5)
 """Body surfaces of adults, to compare a flat dose of a drug that is dosed by surface."""
@@ -107,7 +107,7 @@ def _beyond(drug: Drug) -> str | None:
     if limits is None or (limits[0] <= dose.low and dose.high <= limits[1]):
         return None
     side = "above" if dose.high > limits[1] else "below"
-    heavy = re.match(r"k?g(?![a-zA-Z])", drug.unit or "") if _absurd(drug) else None
+    heavy = re.match(r"g(?![a-zA-Z])", drug.unit or "") if _absurd(drug) else None
     unit = f"mg{(drug.unit or '')[heavy.end() :]}" if heavy else drug.unit
     low, high = (f"{round(end / (1.0 if heavy else dose.scale), 6):g}" for end in limits)
     return f"{side} the usual {low}–{high} {unit}"

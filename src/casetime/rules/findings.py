@@ -10,6 +10,7 @@ from casetime.model.values import Allow
 from casetime.rules import care, claims, privacy, time
 from casetime.rules.clinical import CLINICAL
 from casetime.rules.common import ClinicalRule
+from casetime.rules.unread import without_unread
 
 _TIME: tuple[ClinicalRule, ...] = (
     time.reading_findings,
@@ -79,7 +80,7 @@ def _found(
     verdicts = judged(timeline) if verdicts is None else verdicts
     found += claims.claim_findings(timeline, verdicts)
     found += claims.joint_conflict(timeline, verdicts)
-    return found
+    return without_unread(timeline, verdicts, found)
 
 
 def allowed(

@@ -1,0 +1,83 @@
+"""Which treatments form a line, by the author's numbers and by the rules."""
+
+from casetime.chronology.timeline import timeline
+from casetime.clinical.line_rules import RULE_SETS, derived_lines, notation
+from casetime.clinical.lines import author_lines
+from casetime.model.case import Case
+from casetime.model.events import Assessment, CellTherapy, Event, Surgery, Therapy
+from casetime.model.values import Drug
+
+
+def drugs(*names: str) -> tuple[Drug, ...]:
+    return tuple(Drug(text=name, name=name) for name in names)
+
+
+def case(*events: Event) -> Case:
+    return Case(id="x", events=events)
+
+
+def names(*events: Event) -> list[tuple[str, ...]]:
+    return [line.members for line in author_lines(timeline(case(*events)))]
+
+
+FIRST = Therapy(label="R-CHOP", id="first", line=1, from_="2020-01", to="2020-06")
+BRIDGE = Therapy(label="steroids", id="bridge", setting="bridging", from_="2021-01-05")
+LYMPHODEPLETION = Therapy(label="Flu/Cy", id="flucy", setting="conditioning", from_="2021-02-01")
+CELLS = CellTherapy(label="CAR-T", id="cells", on="2021-02-06")
+
+
+def test_an_infusion_of_cells_is_a_line() -> None:
+    assert ("cells",) in names(FIRST, CELLS)
+
+
+def test_conditioning_and_bridging_are_no_lines() -> None:
+    assert names(FIRST, BRIDGE, LYMPHODEPLETION, CELLS) == [("first",), ("cells",)]
+
+
+def test_a_consolidating_transplant_stays_in_its_line() -> None:
+    transplant = CellTherapy(label="auto", id="auto", setting="consolidation", on="2020-08")
+    assert names(FIRST, transplant) == [("first", "auto")]
+
+
+def test_supportive_drugs_open_no_line() -> None:
+    support = Therapy(label="denosumab", id="bone", role="supportive", from_="2020-02")
+    assert names(FIRST, support) == [("first",)]
+
+
+def test_neoadjuvant_surgery_and_adjuvant_are_one_curative_line() -> None:
+    before = Therapy(label="AI", id="neo", setting="neoadjuvant", from_="2019-01", to="2019-03")
+    operation = Surgery(label="resection", on="2019-04-02")
+    after = Therapy(label="AI", id="adj", setting="adjuvant", from_="2019-05", to="2019-07")
+    found = derived_lines(timeline(case(before, operation, after, FIRST)), RULE_SETS["default"])
+    assert notation(found) == "LoT 2 (1 + 1)"
+
+
+def test_drugs_started_within_four_weeks_are_one_regimen() -> None:
+    a = Therapy(label="a", id="a", drugs=drugs("doxorubicin"), from_="2020-01-01")
+    b = Therapy(label="b", id="b", drugs=drugs("olaratumab"), from_="2020-01-20")
+    found = derived_lines(timeline(case(a, b)), RULE_SETS["any-new-agent"])
+    assert [line.members for line in found] == [("a", "b")]
+
+
+def test_the_same_drug_again_after_progression_is_a_rechallenge() -> None:
+    a = Therapy(label="a", id="a", drugs=drugs("anlotinib"), from_="2020-01", to="2020-06")
+    pd = Assessment(label="PD", id="pd", of="a", on="2020-06")
+    again = Therapy(label="a", id="again", drugs=drugs("anlotinib"), from_="2021-01")
+    found = derived_lines(timeline(case(a, pd, again)), RULE_SETS["default"])
+    assert found[1].remarks == ("rechallenge with anlotinib, given before in a",)
+
+
+def test_treatment_continued_past_progression_stays_in_its_line() -> None:
+    a = Therapy(label="a", id="a", drugs=drugs("nivolumab"), from_="2020-01", to="2020-12")
+    pd = Assessment(label="PD", id="pd", of="a", on="2020-06")
+    b = Therapy(label="a", id="b", drugs=drugs("nivolumab"), from_="2020-07", to="2020-12")
+    found = derived_lines(timeline(case(a, pd, b)), RULE_SETS["default"])
+    assert found[0].reasons[1] == "b stays in the line of a: continued beyond progression"
+
+
+def test_a_gap_opens_a_line_only_where_the_rule_set_says_so() -> None:
+    a = Therapy(label="a", id="a", drugs=drugs("x"), from_="2020-01-01", to="2020-02-01")
+    b = Therapy(label="a", id="b", drugs=drugs("x"), from_="2020-07-01")
+    tl = timeline(case(a, b))
+    counts = {name: len(derived_lines(tl, rules)) for name, rules in RULE_SETS.items()}
+    assert counts == {"default": 1, "gap-120": 2, "gap-180": 1, "any-new-agent": 1}
