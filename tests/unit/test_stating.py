@@ -7,17 +7,19 @@ import pytest
 
 from casetime.chronology.compiling import Compiled, compile_case
 from casetime.chronology.date_days import ordinal
-from casetime.chronology.network import CALENDAR
+from casetime.chronology.network import CALENDAR, Bounds
 from casetime.chronology.points import CUTOFF
 from casetime.chronology.timeline import timeline
 from casetime.model.case import Case, Conventions, Patient, Source
 from casetime.model.events import (
+    AdverseEvent,
     Diagnosis,
     Episode,
     Event,
     Imaging,
     Note,
     Procedure,
+    Surgery,
     Therapy,
 )
 from casetime.model.values import Change, Hold
@@ -630,3 +632,28 @@ def test_two_digit_years_follow_the_middle_year_of_the_case() -> None:
     for order in (events, events[::-1]):
         case = Case(id="c", events=order, conventions=Conventions(date_order="dmy"))
         assert timeline(case).window("E").least == day("2019-09-13")
+
+
+def test_a_bare_postoperative_day_counts_from_the_only_operation() -> None:
+    case = Case(
+        id="x",
+        events=[
+            Diagnosis(label="sarcoma", on="2020-01-02"),
+            Surgery(label="resection", id="op", on="2020-03-10"),
+            AdverseEvent(label="leak", id="leak", on="POD 5"),
+        ],
+    )
+    assert timeline(case).days("op", "leak") == Bounds(least=5, most=5)
+
+
+def test_a_bare_postoperative_day_of_two_operations_is_refused() -> None:
+    case = Case(
+        id="x",
+        events=[
+            Surgery(label="resection", id="op", on="2020-03-10"),
+            Surgery(label="second look", id="again", on="2020-03-20"),
+            AdverseEvent(label="leak", id="leak", on="POD 5"),
+        ],
+    )
+    (found,) = timeline(case).diagnostics
+    assert found.message == "`POD 5` does not say after which operation; the case has 2"

@@ -90,7 +90,7 @@ def _points(text: str, at: Route) -> Iterator[_Reference]:
 
 def _dangling(reference: _Reference, alike: int, options: list[str], findings: Findings) -> None:
     name = reference.name
-    if alike:
+    if alike > 1:
         advice = "give the one that is meant an `id`, and refer to that"
         message = f"{shown(name)} may be any of {alike} events"
         findings.report("CT106", message, reference.at, help=advice)
@@ -100,6 +100,8 @@ def _dangling(reference: _Reference, alike: int, options: list[str], findings: F
     help = f"did you mean `{meant}`?" if meant else None
     if "," in name:
         help = f"several go in a list: `[{name}]`"
+    elif alike:
+        help = "a relapse and a PD may both be meant: name one by its id"
     elif name in KINDS or name in SYNONYMS:
         help = "no event of this kind stands in the file"
     elif help is None and options:

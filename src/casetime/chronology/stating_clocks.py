@@ -13,6 +13,7 @@ from casetime.chronology.stating_room import (
 )
 from casetime.chronology.when import Anchor, CycleClock, DayClock
 from casetime.diagnostics import Diagnostic
+from casetime.model.events import Surgery, happened
 
 _AFTER = ("after", "not before", "strictly after", "during", "with", "right after")
 _BEFORE = ("before", "by", "strictly before", "during", "with", "right after")
@@ -32,6 +33,9 @@ def clock_reading(room: Room, subject: Subject, said: DayClock | CycleClock) -> 
 
 def day_clock(room: Room, subject: Subject, clock: DayClock) -> Between | None:
     """Where a day or a week counted from a first day lies."""
+    if clock.of is None and clock.postoperative:
+        operation = _only_operation(room, subject)
+        return None if operation is None else (operation, clock.least, clock.most)
     if clock.of is None:
         origin = subject.own_start if subject.key == "to" else INDEX
         return (origin or INDEX, clock.least, clock.most)
@@ -40,6 +44,28 @@ def day_clock(room: Room, subject: Subject, clock: DayClock) -> Between | None:
         return None
     start = end_of(room.points, Anchor(name=name, end=clock.of.end), "first")
     return None if start is None else (start, clock.least, clock.most)
+
+
+def _only_operation(room: Room, subject: Subject) -> str | None:
+    """The day of the one operation of the case, from which a bare ``POD 5`` counts."""
+    points = room.points
+    done = [
+        name
+        for name, event in zip(points.names, points.case.events, strict=True)
+        if isinstance(event, Surgery) and happened(event)
+    ]
+    if len(done) == 1:
+        return points.ends[done[0]].first
+    several = f"the case has {len(done)}" if done else "the case tells none"
+    room.found.append(
+        Diagnostic(
+            code="CT104",
+            message=f"`{subject.typed}` does not say after which operation; {several}",
+            at=subject.at,
+            help=f"name it: `{subject.typed} of X`",
+        )
+    )
+    return None
 
 
 def cycle_day(room: Room, subject: Subject, clock: CycleClock, *, begun: bool) -> Between | None:

@@ -2,6 +2,8 @@
 
 import re
 
+from attrs import evolve
+
 from casetime.chronology.dates import Refusal
 from casetime.chronology.when_records import Anchor, CycleClock, DayClock
 
@@ -70,7 +72,10 @@ def clock_of(said: str) -> DayClock | CycleClock | Refusal | None:
     if found := _DAY.fullmatch(said):
         return _day_clock(said, *found.groups())
     if found := _POD.fullmatch(said):
-        return _counted(int(found.group(1)), int(found.group(1)), found.group(2))
+        counted = _counted(int(found.group(1)), int(found.group(1)), found.group(2))
+        if isinstance(counted, DayClock) and counted.of is None:
+            return evolve(counted, postoperative=True)
+        return counted
     if found := _HOSPITAL_DAY.fullmatch(said):
         return _day_clock(said, "", found.group(1), "of", found.group(2))
     if found := _WEEK.fullmatch(said):

@@ -24,6 +24,8 @@ class DayClock:
     most: int
     of: Anchor | None = None
     """None counts from the index (in ``to``: from the event's own first day)."""
+    postoperative: bool = False
+    """A day after an operation: without ``of``, after the only one of the case."""
 
 
 @frozen(kw_only=True)

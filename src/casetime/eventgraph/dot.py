@@ -25,7 +25,7 @@ THERAPY = {
     "supportive": ("#DDDDDD", "#777777"),
     "antibody": ("#EE8866", "#8F3A1C"),
     "endocrine": ("#BBCC33", "#5C6600"),
-    "other": ("#FFFFFF", "#555555"),
+    "other": ("#D3CBBF", "#5B5248"),
 }
 RESPONSE = {
     "CR": "#0072B2", "iCR": "#0072B2", "PR": "#56B4E9", "iPR": "#56B4E9", "response": "#56B4E9",

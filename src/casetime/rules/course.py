@@ -186,6 +186,6 @@ def dead_without_death(timeline: Timeline) -> Iterator[Diagnostic]:
                 "CT330",
                 f"{name} finds the patient dead, but no death is told",
                 spot(timeline, i, "vital"),
-                help=f"add `- death: {event.label or 'the cause'}` with its date, or `on: by {name}`",
+                help=f"add a `- death:` event with its date, or with `on: by {name}`",
                 modality=Modality.MUST,
             )
