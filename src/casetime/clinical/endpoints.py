@@ -7,6 +7,7 @@ from attrs import evolve
 from casetime.chronology.implied import placed
 from casetime.chronology.timeline import Timeline
 from casetime.clinical.candidates import Candidate, at, may_follow
+from casetime.clinical.conventions import declared, remarked, without
 from casetime.clinical.counting import Course, Origin, Outcome, blank, course, surely
 from casetime.clinical.definitions import ENDPOINTS, PER_LINE, PRESETS, Endpoint, with_visits
 from casetime.clinical.estimate import Estimate, Status
@@ -48,7 +49,18 @@ NAMES = (*ENDPOINTS, "GMI")
 def estimates(
     timeline: Timeline, preset: str = "default", lines: str = "author"
 ) -> tuple[Estimate, ...]:
-    """Every endpoint that the case has, whole course first, then line by line."""
+    """Every endpoint that the case has, whole course first, then line by line.
+
+    Where a declared convention moved a range, the range without it is told beside it.
+    """
+    found = _estimates(timeline, preset, lines)
+    for name in declared(timeline.case.conventions):
+        others = _estimates(without(timeline, name), preset, lines)
+        found = tuple(remarked(found, others, timeline, name))
+    return found
+
+
+def _estimates(timeline: Timeline, preset: str, lines: str) -> tuple[Estimate, ...]:
     this = gather(timeline, preset, lines)
     return (*_whole_course(this), *(e for line in this.lines for e in line_estimates(this, line)))
 

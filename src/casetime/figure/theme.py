@@ -85,6 +85,7 @@ _THERAPY = {
     "endocrine": Swatch("#BBCC33", "#5C6600"),
     "radioligand": Swatch("#99DDFF", "#1F6E99"),
     "other": Swatch("#D3CBBF", "#5B5248"),
+    "episode": Swatch(PAPER, "#555555"),
 }
 # The classes that stand beside each other in one lane, and so must be told apart; `other`
 # is white.
