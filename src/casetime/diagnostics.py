@@ -154,6 +154,7 @@ RULES: Mapping[str, Rule] = _rules(
     ("CT212", "assessed-before-start", _E, "a treatment assessed before it started"),
     ("CT213", "perioperative-order", _E, "neoadjuvant after or adjuvant before the operation"),
     ("CT214", "cycles-fit-one-reading", _I, "cycles that fit only in a shorter reading"),
+    ("CT215", "vague-length", _I, "a length of time that gives no number"),
     ("CT301", "confirmed-progression-without-iupd", _E, "an iCPD that no iUPD precedes"),
     ("CT302", "mixed-response-criteria", _I, "one line judged by several criteria"),
     ("CT303", "overlapping-lines", _W, "two numbered lines run at the same time"),

@@ -97,3 +97,10 @@ def test_unnumbered_switch_maintenance_stays_in_its_line(file: Path) -> None:
     assert isinstance(sets, dict)
     assert sets["default"]["notation"] == "LoT 2 (0 + 2)"
     assert sets["any-new-agent"]["notation"] == "LoT 3 (0 + 3)"
+
+
+def test_the_best_response_of_each_line_stands_beside_it(file: Path) -> None:
+    best = data(file)["best_responses"]
+    assert isinstance(best, list)
+    found = {b["of"]: b["categories"] for b in best if not b["confirmed"]}
+    assert found == {"first": ["SD"], "switch": ["PD"], "later": ["missing"]}

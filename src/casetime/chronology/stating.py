@@ -62,7 +62,7 @@ from casetime.chronology.when import (
     Unknown,
     bare_clock,
 )
-from casetime.diagnostics import Diagnostic
+from casetime.diagnostics import Diagnostic, Modality, Severity
 
 __all__ = [
     "Between",
@@ -304,7 +304,23 @@ def length_statement(
     step = _calendar_step(room, length, sign)
     lo, hi = calendar_steps.hull(step) if step else _days(room, length, sign)
     relaxed = _rounded(room, length, sign)
+    if length.vague:
+        room.found.append(_vague(subject, length, (lo, hi)))
     return state(subject, origin, lo, hi, kind, step=step, relaxed=relaxed)
+
+
+def _vague(subject: Subject, length: Length, days: Window) -> Diagnostic:
+    """A word that gives no number is read as a window, and that is said."""
+    known = sorted(abs(day) for day in days if day is not None)
+    read = f"{known[0]} to {known[-1]}" if len(known) > 1 else f"{known[0]} or more"
+    return Diagnostic(
+        code="CT215",
+        severity=Severity.INFO,
+        modality=Modality.SOFT,
+        message=f"`{length.text}` gives no number; it is read as {read} days",
+        at=subject.at,
+        help="write the length if the source gives it",
+    )
 
 
 def _days(room: Room, length: Length, sign: int) -> Window:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from casetime.chronology.timeline import Timeline
+from casetime.clinical.best_response import BestResponse, best_responses
 from casetime.clinical.line_rules import (
     RULE_SETS,
     DerivedLine,
@@ -39,16 +40,32 @@ def _remarks(derived: Sequence[DerivedLine]) -> Iterable[str]:
 
 
 def _by_author(timeline: Timeline) -> Table:
+    best = best_responses(timeline)
     rows = [
-        (str(line.number or "not numbered"), ", ".join(line.members), line.reason)
+        (
+            str(line.number or "not numbered"),
+            ", ".join(line.members),
+            _best_told([b for b in best if b.of == line.name]),
+            line.reason,
+        )
         for line in author_lines(timeline)
     ]
+    open_ = [f"{b.of} ({b.criteria}): {reason}" for b in best for reason in b.because]
     return Table(
         title=f"Lines of therapy of {timeline.case.id}, as the author numbers them",
-        columns=("Line", "Treatments", "Why"),
+        columns=("Line", "Treatments", "Best response", "Why"),
         rows=tuple(rows),
-        notes=(),
+        notes=tuple(dict.fromkeys(open_)),
     )
+
+
+def _best_told(found: Sequence[BestResponse]) -> str:
+    """``PR, confirmed SD``: a set where the dates leave the best response open."""
+    told = [
+        f"{'confirmed ' if b.confirmed else ''}{' or '.join(b.categories)} ({b.criteria})"
+        for b in found
+    ]
+    return "; ".join(told)
 
 
 def lines_data(timeline: Timeline) -> dict[str, Any]:
@@ -60,6 +77,17 @@ def lines_data(timeline: Timeline) -> dict[str, Any]:
         "author": [
             {"line": line.number, "members": list(line.members), "why": line.reason}
             for line in author_lines(timeline)
+        ],
+        "best_responses": [
+            {
+                "of": b.of,
+                "criteria": b.criteria,
+                "confirmed": b.confirmed,
+                "categories": list(b.categories),
+                "by": list(b.by),
+                "because": list(b.because),
+            }
+            for b in best_responses(timeline)
         ],
         "rule_sets": {
             name: {
