@@ -337,13 +337,17 @@ def _sums(network: Network, cycle: Sequence[Edge]) -> tuple[int, int]:
 _RANK = {kind: i for i, kind in enumerate(StatementKind)}
 
 
-def blame(statement: Statement) -> tuple[int, int, int, tuple[int, ...]]:
-    """The smaller, the sooner a statement is left out: its kind, width, unit, then its text."""
+def blame(statement: Statement) -> tuple[int, int, int, tuple[int, ...], tuple[int, ...]]:
+    """The smaller, the sooner a statement is left out: its kind, width, unit, then its text.
+
+    The words as typed come before the sentence: ISO dates sort by time, so moving every date by
+    the same days blames the same statement.
+    """
     rank = len(_RANK) if statement.name == "span" else _RANK[statement.kind]
     lo, hi = statement.lo, statement.hi
     width = 10**9 if lo is None or hi is None else hi - lo
     unit = _coarseness(statement.typed)
-    return (rank, -width, -unit, _last_first(statement.text))
+    return (rank, -width, -unit, _last_first(statement.typed), _last_first(statement.text))
 
 
 def _coarseness(typed: str) -> int:
