@@ -7,6 +7,7 @@ from casetime.clinical.endpoints import estimates
 from casetime.clinical.estimate import Estimate
 from casetime.model.case import Case, Conventions
 from casetime.model.events import Assessment, Diagnosis, Therapy
+from casetime.report.intervals import time_between
 
 CASE = Case(
     id="x",
@@ -40,3 +41,9 @@ def test_a_convention_at_its_default_is_not_mentioned() -> None:
 
 def test_a_convention_that_moved_nothing_is_not_mentioned() -> None:
     assert pfs(Conventions(visit_window="3 d")).remarks == ()
+
+
+def test_the_time_between_two_events_names_the_convention_too() -> None:
+    wide = timeline(evolve(CASE, conventions=Conventions(approx="1 month")))
+    (remark,) = time_between(wide, "diagnosis", "pd").remarks
+    assert remark.startswith("convention approx: 1 month moved this; without it")

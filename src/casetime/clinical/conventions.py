@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
+from casetime.chronology.network import Bounds
 from casetime.chronology.timeline import Timeline, timeline
 from casetime.clinical.claim_words import shown
 from casetime.clinical.estimate import Estimate
@@ -31,15 +32,20 @@ def remarked(
 ) -> Iterator[Estimate]:
     """The estimates, those that a convention moved with both ranges told."""
     plain = {_key(other): other for other in others}
-    value = getattr(solved.case.conventions, name)
     for estimate in found:
         other = plain.get(_key(estimate))
         if other is None or other.days == estimate.days:
             yield estimate
             continue
-        told = f"convention {name.replace('_', '-')}: {value} moved this; "
-        told += f"without it {shown(other.days, solved.read)}"
-        yield evolve(estimate, remarks=(*estimate.remarks, told))
+        remark = told(solved, name, other.days)
+        yield evolve(estimate, remarks=(*estimate.remarks, remark))
+
+
+def told(solved: Timeline, name: str, other: Bounds) -> str:
+    """The convention that moved a range, and the range without it, in words."""
+    value = getattr(solved.case.conventions, name)
+    moved = f"convention {name.replace('_', '-')}: {value} moved this"
+    return f"{moved}; without it {shown(other, solved.read)}"
 
 
 def _key(estimate: Estimate) -> tuple[str | None, ...]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from casetime.chronology.network import Bounds
 from casetime.chronology.timeline import Step, Timeline, months_of
+from casetime.clinical.conventions import declared, told, without
 from casetime.clinical.estimate import Estimate, Status
 from casetime.diagnostics import span_of
 from casetime.report.ranges import days_range, months_range, named, point_told
@@ -25,8 +26,15 @@ def time_between(timeline: Timeline, a: str, b: str) -> Estimate:
         from_point=found.a,
         events=(b,),
         to_points=(found.b,),
+        remarks=_moved_by(timeline, a, b, found.days),
     )
     return _with_readings(timeline, blank, found.days, found.readings, because=found.because)
+
+
+def _moved_by(timeline: Timeline, a: str, b: str, days: Bounds) -> tuple[str, ...]:
+    """The declared conventions that moved the range, each with the range without it."""
+    pairs = [(n, without(timeline, n).days(a, b)) for n in declared(timeline.case.conventions)]
+    return tuple(told(timeline, name, other) for name, other in pairs if other != days)
 
 
 def _with_readings(
