@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from casetime.casefile.reading import read_case_file
 from casetime.chronology.timeline import timeline
@@ -297,3 +298,18 @@ def test_the_highest_and_the_last_value_stand_at_their_marks() -> None:
         for day, value in (("2012-01-01", "100"), ("2015-01-01", "900"), ("2018-01-01", "150"))
     ]
     assert {"LDH 100", "900", "150"} <= set(texts(figure(case_of(*values, FAR))))
+
+
+CURED = Therapy(label="AI", id="neo", setting="neoadjuvant", from_="2018-02", to="2018-04")
+RELAPSED = Therapy(label="anlotinib", id="L1", line=1, from_="2020-06", to="2020-10")
+
+
+def test_lines_after_a_relapse_are_not_called_palliative_unless_the_case_says_so() -> None:
+    words = texts(figure(Case(id="phases", events=[CURED, RELAPSED])))
+    assert "Advanced disease" in words
+    assert "Palliative intent" not in words
+
+
+def test_a_stated_palliative_intent_is_printed() -> None:
+    stated = evolve(RELAPSED, intent="palliative")
+    assert "Palliative intent" in texts(figure(Case(id="phases", events=[CURED, stated])))

@@ -1,4 +1,4 @@
-"""The phases of intent above the lanes: curative where it is told, palliative after it."""
+"""The phases of intent above the lanes: curative where it is told, what follows it after that."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -7,10 +7,22 @@ from casetime.figure.marks import Anchor, Mark, Run, line, say, width
 from casetime.figure.places import Frame, Place
 from casetime.figure.theme import Theme
 from casetime.model.events import CellTherapy, Event, Surgery, Therapy
-from casetime.model.terms import Intent
+from casetime.model.terms import Intent, Setting
 
 _APART = 366
 """Days without curative treatment after which the next such treatment is a phase of its own."""
+
+
+def _later_words(found: Sequence[Place]) -> str:
+    """Palliative only where the case says so: lines after a relapse state no intent."""
+    return (
+        "Palliative intent" if any(_said_palliative(p.event) for p in found) else "Advanced disease"
+    )
+
+
+def _said_palliative(event: Event) -> bool:
+    stated = (getattr(event, "intent", None), getattr(event, "setting", None))
+    return Intent.PALLIATIVE in stated or Setting.PALLIATIVE in stated
 
 
 def intents(drawn: Sequence[Place], view: Frame, y: float, theme: Theme) -> tuple[Mark, ...]:
@@ -21,7 +33,7 @@ def intents(drawn: Sequence[Place], view: Frame, y: float, theme: Theme) -> tupl
         return ()
     phases = [("Curative intent", found, False) for found in _phases(curative)]
     if palliative and _right(curative, view) < _left(palliative, view):
-        phases.append(("Palliative intent", palliative, True))
+        phases.append((_later_words(palliative), palliative, True))
     starts = [*(_left(found, view) for _, found, _ in phases), view.beyond]
     marks: list[Mark] = []
     used = view.left
