@@ -18,7 +18,7 @@ from casetime.chronology.dates import (
     widened,
     window_text,
 )
-from casetime.chronology.lengths import DAYS_PER_MONTH, Length, calendar_months
+from casetime.chronology.lengths import Length
 from casetime.chronology.network import (
     CALENDAR,
     CalendarStep,
@@ -26,13 +26,20 @@ from casetime.chronology.network import (
     StatementKind,
 )
 from casetime.chronology.points import BIRTH, NOW, lookup
-from casetime.chronology.settings import days_of
 from casetime.chronology.stating_clocks import (
     after_cycles,
     clock_reading,
     cycle_day,
     day_clock,
     ordered_by_cycle,
+)
+from casetime.chronology.stating_lengths import (
+    Window,
+    as_prose,
+    calendar_step,
+    days_between,
+    length_statement,
+    signed,
 )
 from casetime.chronology.stating_room import (
     Between,
@@ -62,7 +69,7 @@ from casetime.chronology.when import (
     Unknown,
     bare_clock,
 )
-from casetime.diagnostics import Diagnostic, Modality, Severity
+from casetime.diagnostics import Diagnostic
 
 __all__ = [
     "Between",
@@ -74,8 +81,6 @@ __all__ = [
     "readings_of",
     "refusal",
 ]
-
-Window = tuple[int | None, int | None]
 
 
 def readings_of(room: Room, subject: Subject, said: Single | Either) -> tuple[Reading, ...]:
@@ -297,84 +302,17 @@ def _offset(
     return (length_statement(room, subject, length, sign, origin, StatementKind.OFFSET),)
 
 
-def length_statement(
-    room: Room, subject: Subject, length: Length, sign: int, origin: str, kind: StatementKind
-) -> Statement:
-    """``origin`` to the subject's point takes so long, as prose or by the calendar."""
-    step = _calendar_step(room, length, sign)
-    lo, hi = calendar_steps.hull(step) if step else _days(room, length, sign)
-    relaxed = _rounded(room, length, sign)
-    if length.vague:
-        room.found.append(_vague(subject, length, (lo, hi)))
-    return state(subject, origin, lo, hi, kind, step=step, relaxed=relaxed)
-
-
-def _vague(subject: Subject, length: Length, days: Window) -> Diagnostic:
-    """A word that gives no number is read as a window, and that is said."""
-    known = sorted(abs(day) for day in days if day is not None)
-    read = f"{known[0]} to {known[-1]}" if len(known) > 1 else f"{known[0]} or more"
-    return Diagnostic(
-        code="CT215",
-        severity=Severity.INFO,
-        modality=Modality.SOFT,
-        message=f"`{length.text}` gives no number; it is read as {read} days",
-        at=subject.at,
-        help="write the length if the source gives it",
-    )
-
-
-def _days(room: Room, length: Length, sign: int) -> Window:
-    """The days of a length under the case's conventions; those that move a bound are noted."""
-    found = days_of(length, room.read)
-    if room.read.offsets != "rounded" and found != days_of(
-        length, evolve(room.read, offsets="rounded")
-    ):
-        room.moved.add("offsets")
-    if room.read.month != DAYS_PER_MONTH and found != days_of(
-        length, evolve(room.read, month=DAYS_PER_MONTH)
-    ):
-        room.moved.add("month")
-    return _signed(found, sign)
-
-
-def _rounded(room: Room, length: Length, sign: int) -> Window | None:
-    """The days of an exact length if it were prose; None if it is prose."""
-    if not _is_exact(room, length):
-        return None
-    plain = evolve(length, quality="plain")
-    return _signed(days_of(plain, evolve(room.read, offsets="rounded")), sign)
-
-
-def _is_exact(room: Room, length: Length) -> bool:
-    declared = room.read.offsets == "exact" and length.quality == "plain"
-    return declared or length.quality == "exactly"
-
-
-def _calendar_step(room: Room, length: Length, sign: int) -> CalendarStep | None:
-    months = calendar_months(length, room.read.offsets)
-    if months is None:
-        return None
-    if length.quality == "plain":
-        room.moved.add("offsets")
-    return CalendarStep(count=sign * months)
-
-
-def _signed(days: tuple[int, int | None], sign: int) -> Window:
-    lo, hi = days
-    return (lo, hi) if sign > 0 else (None if hi is None else -hi, -lo)
-
-
 def _offset_from_date(
     room: Room, subject: Subject, length: Length, sign: int, date: PartialDate
 ) -> Statement:
-    step = _calendar_step(room, length, sign)
+    step = calendar_step(room, length, sign)
     if step:
         image = calendar_steps.image_of(step)
         early = None if date.earliest is None else image(date.earliest)
         late = None if date.latest is None else image(date.latest)
     else:
-        early, late = _moved(date, _days(room, length, sign))
-    rounded = _rounded(room, length, sign)
+        early, late = _moved(date, days_between(room, length, sign))
+    rounded = as_prose(room, length, sign)
     relaxed = None if rounded is None else _moved(date, rounded)
     return state(subject, CALENDAR, early, late, StatementKind.OFFSET, relaxed=relaxed)
 
@@ -389,7 +327,7 @@ def _moved(date: PartialDate, by: Window) -> Window:
 def _hours(
     room: Room, subject: Subject, hours: Fraction, sign: int, target: Anchor | PartialDate
 ) -> Reading:
-    lo, hi = _signed((0, ceil(hours / 24)), sign)
+    lo, hi = signed((0, ceil(hours / 24)), sign)
     if isinstance(target, PartialDate):
         _report_impossible(room, subject, target)
         early, late = _moved(_approximated(room, target), (lo, hi))
