@@ -1,0 +1,1 @@
+"""Statistics that a report prints: counts, intervals, tests, survival curves; pure functions."""
