@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from casetime.casefile.schema import as_text, case_schema, diagnostics_schema
+from casetime.cohort.schema import cohort_schema
 
 TARGET = Path(__file__).parents[1] / "src" / "casetime" / "schema"
 
@@ -16,6 +17,7 @@ def files() -> dict[str, str]:
     """The text of each file by its name."""
     return {
         "case.schema.json": as_text(case_schema()),
+        "cohort.schema.json": as_text(cohort_schema()),
         "diagnostics.schema.json": as_text(diagnostics_schema()),
     }
 

@@ -8,9 +8,10 @@ from casetime import __version__
 from casetime.commands.check import check
 from casetime.commands.common import UNREADABLE, USAGE
 from casetime.commands.format import layout
+from casetime.commands.graph import graph
 from casetime.commands.help import explain, new, schema
 from casetime.commands.lines import lines
-from casetime.commands.render import graph, render
+from casetime.commands.render import render
 from casetime.commands.tables import claims, intervals, show
 from casetime.diagnostics import CasetimeError
 

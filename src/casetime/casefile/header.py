@@ -5,10 +5,11 @@ from typing import Any
 from casetime.casefile import readers
 from casetime.casefile.claims import claims
 from casetime.casefile.fields import Reader, Shape
+from casetime.casefile.figure_block import figure
 from casetime.casefile.findings import Findings
 from casetime.casefile.problems import shown
 from casetime.casefile.structure import events
-from casetime.casefile.tree import Broken, Fields, Node, Text
+from casetime.casefile.tree import Node, Text
 from casetime.diagnostics import Route
 from casetime.model.case import Conventions, Patient, Source
 from casetime.model.terms import Sex
@@ -26,20 +27,6 @@ def _version(node: Node, at: Route, findings: Findings) -> str | None:
         message = f"`casetime: {found[:20]}` is not a version of the case file that is known"
         findings.report("CT104", message, at, help=help)
     return found
-
-
-def _figure(node: Node, at: Route, findings: Findings) -> tuple[tuple[str, str], ...] | None:
-    if not isinstance(node, Fields):
-        if not isinstance(node, Broken):
-            findings.report("CT104", "`figure` is written `{option: value}`", at)
-        return None
-    options = []
-    for entry in node.entries:
-        route = (*at, entry.key)
-        findings.place(route, entry.value, entry.at)
-        values = readers.texts(entry.value, route, findings)
-        options.append((entry.key, ", ".join(values)))
-    return tuple(options)
 
 
 def _source(node: Node, at: Route, findings: Findings) -> Source | None:
@@ -90,7 +77,7 @@ _READERS: dict[str, Reader] = {
     "patient": _patient,
     "index": readers.text,
     "conventions": _conventions,
-    "figure": _figure,
+    "figure": figure,
     "events": events,
     "claims": claims,
 }

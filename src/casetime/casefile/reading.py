@@ -7,12 +7,13 @@ from typing import Any
 from attrs import evolve, frozen
 
 from casetime.casefile.fields import attributes, read_fields
+from casetime.casefile.figure_names import check_figure
 from casetime.casefile.findings import Findings
 from casetime.casefile.header import INHERITED, shape
 from casetime.casefile.problems import Problem, point
 from casetime.casefile.references import check_references, unique_ids
 from casetime.casefile.source import read_text
-from casetime.casefile.tree import Document, Fields, read_tree
+from casetime.casefile.tree import Document, Fields, Tree, read_tree
 from casetime.casefile.vocabulary import check_words
 from casetime.diagnostics import Diagnostic, Places, Route
 from casetime.model.case import Case
@@ -29,6 +30,14 @@ class Reading:
     """What is wrong with the file as a whole; the places of these are ``places``."""
     places: Places
     text: str = ""
+    cohort: bool = False
+    """Whether the file holds no case but a cohort report, which another reader reads."""
+
+
+def says_report(tree: Tree) -> bool:
+    """Whether the first document says ``report:``, as a cohort report does and no case."""
+    root = tree.documents[0].root if tree.documents else None
+    return isinstance(root, Fields) and any(entry.key == "report" for entry in root.entries)
 
 
 def read_case_file(path: str | Path) -> Reading:
@@ -49,6 +58,8 @@ def read_cases(text: str, file: str = "") -> Reading:
     """The cases of a text; ``file`` is the name that its findings are shown under."""
     text = text.removeprefix(_BOM)
     tree = read_tree(text)
+    if says_report(tree):
+        return _cohort(tree, file, text)
     outside = Findings()
     cases: list[Case] = []
     ids: set[str] = set()
@@ -74,6 +85,19 @@ def read_cases(text: str, file: str = "") -> Reading:
         diagnostics=outside.sorted_diagnostics(),
         places=outside.placed(file),
         text=text,
+    )
+
+
+def _cohort(tree: Tree, file: str, text: str) -> Reading:
+    findings = Findings()
+    message = "a cohort report, not a case; `casetime check` and `casetime show` take it"
+    place = tree.documents[0].root.span
+    findings.problem(Problem("CT103", message, point(place.line, place.column)))
+    return Reading(
+        diagnostics=findings.sorted_diagnostics(),
+        places=findings.placed(file),
+        text=text,
+        cohort=True,
     )
 
 
@@ -124,6 +148,7 @@ def _case(
         findings.report("CT105", message, ("id",), help="give each patient an id of its own")
     case = unique_ids(Case(**attributes({"id": "", **named})), findings)
     check_references(case, findings)
+    check_figure(case, findings)
     check_words(case, findings)
     return evolve(
         case,

@@ -45,7 +45,7 @@ def check_references(case: Case, findings: Findings) -> None:
         name = reference.name
         elsewhere = name in reference.also or name in findings.lost
         if not elsewhere and name not in known.events and name not in known.changes:
-            _dangling(reference, words[name], options, findings)
+            _dangling(reference, _Kinds(case, words), options, findings)
 
 
 def _references(case: Case) -> Iterator[_Reference]:
@@ -88,16 +88,43 @@ def _points(text: str, at: Route) -> Iterator[_Reference]:
         yield _Reference(name=name.strip(), at=at, also=FIXED_POINTS)
 
 
-def _dangling(reference: _Reference, alike: int, options: list[str], findings: Findings) -> None:
+@frozen
+class _Kinds:
+    """The words for the kinds of the events, each with the number of events that it names."""
+
+    case: Case
+    counts: Counter[str]
+
+    def ids(self, word: str) -> list[str]:
+        """The ids of the events of a kind, in the order of the file."""
+        return [e.id for e in self.case.events if e.id is not None and word in words_of(e)]
+
+
+def _one_of_several(name: str, kinds: _Kinds, findings: Findings) -> str | None:
+    """Advice where a misspelt name is nearest to a kind of which there are several events."""
+    several = sorted(word for word, count in kinds.counts.items() if count > 1)
+    word = findings.guess(name, several)
+    if word is None:
+        return None
+    ids = [f"`{id}`" for id in kinds.ids(word)[:_MOST_TOLD]]
+    which = f"refer to one by its id: {' or '.join(ids)}" if ids else "give the one meant an `id`"
+    return f"did you mean `{word}`? there are {kinds.counts[word]}; {which}"
+
+
+def _dangling(reference: _Reference, kinds: _Kinds, options: list[str], findings: Findings) -> None:
     name = reference.name
+    alike = kinds.counts[name]
     if alike > 1:
+        ids = kinds.ids(name)
         advice = "give the one that is meant an `id`, and refer to that"
+        if len(ids) == alike:
+            advice = f"refer to one by its id: {' or '.join(f'`{id}`' for id in ids[:_MOST_TOLD])}"
         message = f"{shown(name)} may be any of {alike} events"
         findings.report("CT106", message, reference.at, help=advice)
         return
     meant = findings.guess(name, options) or only_beginning(name, options)
     edits = (Edit(at=reference.at, text=meant or ""),)
-    help = f"did you mean `{meant}`?" if meant else None
+    help = f"did you mean `{meant}`?" if meant else _one_of_several(name, kinds, findings)
     if "," in name:
         help = f"several go in a list: `[{name}]`"
     elif alike:

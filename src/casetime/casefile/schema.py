@@ -12,11 +12,11 @@ for ``casetime`` (a later patient of a file inherits it); ``casetime check`` doe
 import json
 from collections.abc import Iterable, Mapping
 
-from casetime.casefile import header, readers
+from casetime.casefile import figure_block, header, readers
 from casetime.casefile import schema_words as words
 from casetime.casefile.claims import claim_shape
 from casetime.casefile.fields import Reader
-from casetime.casefile.schema_parts import Schema, enum, fields, part, text, texts, whole_number
+from casetime.casefile.schema_parts import Schema, enum, fields, part, text, whole_number
 from casetime.casefile.structure import event_readers
 from casetime.diagnostics import Modality, Severity
 from casetime.model.case import CLAIM_KINDS, ENDPOINT_CLAIMS
@@ -70,17 +70,12 @@ def _of_case(key: str) -> Schema:
         case "patient" | "conventions":
             return part(header.shape({}).readers[key], description, _inner(key))
         case "figure":
-            return fields(description, {}) | {"additionalProperties": _figure()}
+            return part(figure_block.figure, description, _inner(key))
         case "events" | "claims":
             item = {"$ref": f"#/definitions/{key.removesuffix('s')}"}
             return {"description": description, "type": "array", "items": item}
         case _:
             return part(header.shape({}).readers[key], description, {})
-
-
-def _figure() -> Schema:
-    """One choice about the figure."""
-    return {key: value for key, value in texts("").items() if value}
 
 
 def _inner(record: str) -> dict[str, str]:

@@ -10,10 +10,11 @@ would offer them everywhere.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from casetime.casefile import readers
+from casetime.casefile import figure_block, readers
 from casetime.casefile.fields import Reader
 from casetime.casefile.phrases import NUMBER_WORDS
 from casetime.model.events import RESERVED_IDS
+from casetime.model.figure import CLASSES, HIDEABLE, LANES, RESPONSES
 
 Schema = dict[str, Any]
 
@@ -141,7 +142,31 @@ def _allow(description: str) -> Schema:
     return name(description, r"^CT[0-9]{3}\b[:,]?\s*\S", told)
 
 
+def _lanes(description: str) -> Schema:
+    items: Schema = {"type": "string", "enum": list(LANES)}
+    return {"description": description, "type": ["string", "array"], "items": items}
+
+
+def _width(description: str) -> Schema:
+    form = name(description, r"^\s*\d+(?:\.\d+)?\s*(?:mm|cm|in|pt|)\s*$", "a width, such as 170mm")
+    return {**form, "type": list(SCALAR), "examples": ["85mm", "170mm", "17cm", "6.7in"]}
+
+
+def _palette(description: str) -> Schema:
+    colour = name("A colour as red, green and blue.", "^#[0-9A-Fa-f]{6}$", 'a colour: "#77AADD"')
+    known = dict.fromkeys((*CLASSES, *RESPONSES), colour)
+    return fields(description, known) | {"additionalProperties": colour}
+
+
+def _hidden(description: str) -> Schema:
+    return texts(description) | {"examples": list(HIDEABLE)}
+
+
 _PARTS: Mapping[Reader, Callable[[str], Schema]] = {
+    figure_block.lanes: _lanes,
+    figure_block.hidden: _hidden,
+    figure_block.width: _width,
+    figure_block.palette: _palette,
     readers.text: text,
     readers.texts: texts,
     readers.whens: texts,

@@ -151,6 +151,22 @@ PARTS: Mapping[tuple[str, str], str] = {
     ("conventions", "handover"): "The longest time that `right after` leaves. The default is "
     "`28 d`.",
     ("conventions", "month"): "The days of a month in lengths of time. The default is 30.4375.",
+    ("figure", "axis"): "Calendar years, time since the index event, or both (the default).",
+    ("figure", "theme"): "How it looks: for print (the default), on a screen, in greys, or with "
+    "high contrast.",
+    ("figure", "profile"): "The journal that prints it, with the column where it is not the "
+    "widest: `bmc`, `bmc:single`. It sets width, size of text and greatest height.",
+    ("figure", "width"): "The width on paper, such as `170mm`, `17cm` or `6.7in`.",
+    ("figure", "lanes"): "The lanes that are drawn, in the order in which they stand.",
+    ("figure", "hide"): "What is left out: ids of events, kinds, lanes, `claims`, `intent`, `key`.",
+    ("figure", "from"): "Where the figure begins: a date or the id of an event.",
+    ("figure", "until"): "The course as it was known on a day: a date or the id of an event. "
+    "Whatever is known only later is left out.",
+    ("figure", "title"): "A title that is drawn over the figure.",
+    ("figure", "language"): "The language of the fixed words: English (the default) or German.",
+    ("figure", "breaks"): "`yes` leaves long stretches in which nothing is told out of the axis.",
+    ("figure", "palette"): 'Colours as `"#77AADD"` by class of therapy, response, line (`L1`) or '
+    "id of an event.",
     ("conventions", "off"): "Names of statements that kinds bring and that are to be left out.",
 }
 """One text per key of what is written with fields of its own."""
@@ -164,7 +180,7 @@ CASE: Mapping[str, str] = {
     "index": "The event of month 0 on the time axis. Left out, the diagnosis, else the first "
     "event.",
     "conventions": "How prose is read. Named in the results wherever one moved a bound.",
-    "figure": "Choices about the figure, as `option: value`.",
+    "figure": "Choices about the figure; options of `casetime render` go before them.",
     "events": "What happened. Each event begins with its kind; the order in the file means "
     "nothing.",
     "claims": "What the manuscript says about the events: checked, never believed.",

@@ -256,8 +256,11 @@ class _Builder:
 
     def _scalar(self, event: Any) -> Node:
         place = span(event)
-        self.problems += unprintable(event.value, place)
-        node = Text(text=cleaned(event.value), span=place, plain=not event.style)
+        text = event.value
+        if event.style == '"':  # an escape can write what was cleaned from the file
+            self.problems += unprintable(text, place)
+            text = cleaned(text)
+        node = Text(text=text, span=place, plain=not event.style)
         if event.style in (">", "|") and not node.text.strip():
             return self._empty_block(place, event.style)
         if node.plain:

@@ -19,6 +19,7 @@ from casetime.casefile.structure import event_readers, from_label, kind_of
 from casetime.casefile.tree import PROSE
 from casetime.model.case import Case, Claim
 from casetime.model.events import Event
+from casetime.model.figure import FigureChoices
 from casetime.model.values import Allow, Change, Cite, Cycles, Drug, Hold, Size, Target
 
 Plain = str | Sequence["Plain"] | Mapping[str, "Plain"]
@@ -53,14 +54,13 @@ def write_cases(cases: Sequence[Case]) -> str:
 def _case_lines(case: Case, before: Case | None) -> Iterator[str]:
     yield f"casetime: {VERSION}"
     yield f"id: {scalar(case.id)}"
-    figure: Plain = dict(case.figure)
     header: dict[str, Plain | None] = {
         "title": case.title,
         "source": _changed(case.source),
         "patient": _changed(case.patient),
         "index": case.index,
         "conventions": _changed(case.conventions),
-        "figure": figure,
+        "figure": _choices(case.figure),
     }
     for key, value in header.items():
         inherited = before is not None and key in ("source", "conventions")
@@ -112,6 +112,12 @@ def _changed(record: Any) -> dict[str, Plain]:
         for field, value in values
         if value not in (None, (), field.default)
     }
+
+
+def _choices(figure: FigureChoices) -> dict[str, Plain]:
+    """The choices about the figure that are not the default, the palette by name."""
+    named = _changed(attrs.evolve(figure, palette=()))
+    return {**named, "palette": dict(figure.palette)} if figure.palette else named
 
 
 def _plain(value: Any) -> Plain:

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 import click
 from attrs import frozen
 
-from casetime.commands.common import FINDINGS, UNREADABLE, case_option, cases_of, colours, read
+from casetime.commands.common import (
+    FINDINGS,
+    UNREADABLE,
+    case_option,
+    cases_of,
+    colours,
+    read_any,
+)
 from casetime.commands.common import placed_findings as findings_of
 from casetime.diagnostics import Diagnostic, Severity
 
@@ -132,9 +139,11 @@ def _checked(files: tuple[str, ...], asked: _Asked) -> Iterator[_Checked]:
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
+    first, *rest = files
+    yield _one(first, asked)  # what this loads, processes that fork need not load again
     with ProcessPoolExecutor() as pool:
-        each = pool.map(_one, files, [asked] * len(files), chunksize=4)
-        for number, one in enumerate(each, 1):
+        each = pool.map(_one, rest, [asked] * len(rest), chunksize=4)
+        for number, one in enumerate(each, 2):
             _progress(number, len(files))
             yield one
 
@@ -153,7 +162,11 @@ def _one(file: str, asked: _Asked) -> _Checked:
         loaded = read_text(file)
         if loaded.text is None:
             return _Checked(file, place(loaded.diagnostics, Places(file=file)), unreadable=True)
-    reading = read(file)
+    reading = read_any(file)
+    if reading.cohort:
+        from casetime.commands.cohorts import findings_of_cohort  # noqa: PLC0415
+
+        return _Checked(reading.places.file, findings_of_cohort(reading))
     cases = reading.cases
     if asked.id is not None and any(case.events for case in cases):
         cases = cases_of(reading, asked.id)

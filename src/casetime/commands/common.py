@@ -50,7 +50,15 @@ def format_option(*forms: str) -> Callable[[Command], Command]:
 
 
 def read(case_file: str) -> "Reading":
-    """The cases of a file or of standard input; ends the command if it cannot be read as text."""
+    """The cases of a file or of standard input; ends the command if it holds none to read."""
+    reading = read_any(case_file)
+    if reading.cohort:
+        stop(f"{reading.places.file}: {reading.diagnostics[0].message}")
+    return reading
+
+
+def read_any(case_file: str) -> "Reading":
+    """As `read`, but a cohort report is given too: its text, and ``cohort``."""
     from casetime.casefile.reading import read_cases  # noqa: PLC0415
     from casetime.casefile.source import LARGEST, Loaded, decoded, read_text  # noqa: PLC0415
 

@@ -15,14 +15,22 @@ from casetime.diagnostics import RULES, Rule
 Examples:
   casetime explain CT401
   casetime explain claim-contradicted
+  casetime explain cohort
   casetime explain""",
 )
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
-    """Print the page of a rule, by its code or its name; without one, list them all."""
+    """Print the page of a rule, by its code or its name; without one, list them all.
+
+    `casetime explain cohort` prints how a cohort report is written down.
+    """
     if code is None:
         for rule in RULES.values():
             click.echo(f"{rule.code}  {rule.name}: {rule.summary}")
+        return
+    if code.strip().lower() == "cohort":
+        page = resources.files("casetime.cohort") / "FORMAT.md"
+        click.echo(page.read_text(encoding="utf-8"), nl=False)
         return
     found = _rule(code)
     if found is None:
@@ -57,16 +65,19 @@ def _page(rule: Rule) -> str:
     epilog="""\b
 Examples:
   casetime new my-case.yaml
-  casetime new my-case.yaml --force""",
+  casetime new my-case.yaml --force
+  casetime new my-cohort.yaml --cohort""",
 )
 @click.argument("file")
 @click.option("--force", is_flag=True, help="Replace a file that exists.")
-def new(file: str, force: bool) -> None:
+@click.option("--cohort", is_flag=True, help="A cohort report instead of a case.")
+def new(file: str, force: bool, cohort: bool) -> None:
     """Write a commented starter, which `casetime check` finds clean; overwrites nothing."""
     from casetime.casefile.source import create_text, write_text  # noqa: PLC0415
     from casetime.casefile.starter import starter  # noqa: PLC0415
+    from casetime.cohort.starter import cohort_starter  # noqa: PLC0415
 
-    text = starter(Path(file).stem)
+    text = (cohort_starter if cohort else starter)(Path(file).stem)
     if file == "-":
         click.echo(text, nl=False)
         return
@@ -74,21 +85,25 @@ def new(file: str, force: bool) -> None:
     if why is not None:
         hint = "; --force replaces it" if "exists" in why else ""
         stop(f"cannot write {file}: {why}{hint}")
-    click.echo(f"wrote {file}; next: casetime check {file}, casetime render {file}")
+    look = "show" if cohort else "render"
+    click.echo(f"wrote {file}; next: casetime check {file}, casetime {look} {file}")
 
 
 @click.command(
     short_help="JSON Schema of a case file, for editors.",
     epilog="""\b
 Examples:
-  casetime schema > casetime.schema.json""",
+  casetime schema > casetime.schema.json
+  casetime schema cohort > cohort.schema.json""",
 )
-def schema() -> None:
-    """Print the JSON Schema of a case file.
+@click.argument("what", type=click.Choice(["case", "cohort"]), default="case")
+def schema(what: str) -> None:
+    """Print the JSON Schema of a case file, or of a cohort report.
 
     An editor with a YAML language server completes and checks with it:
     put `# yaml-language-server: $schema=casetime.schema.json` on the first line of a case file.
     """
-    from casetime.casefile.schema import schema_text  # noqa: PLC0415
+    from casetime.casefile.schema import schema_text as of_cases  # noqa: PLC0415
+    from casetime.cohort.schema import schema_text as of_cohorts  # noqa: PLC0415
 
-    click.echo(schema_text(), nl=False)
+    click.echo((of_cohorts if what == "cohort" else of_cases)(), nl=False)

@@ -13,12 +13,14 @@ from casetime.commands.common import (
     in_words,
     print_table,
     read,
+    read_any,
     warn_of_errors,
     width,
 )
 from casetime.diagnostics import CasetimeError
 
 if TYPE_CHECKING:
+    from casetime.casefile.reading import Reading
     from casetime.chronology.timeline import Timeline
     from casetime.clinical.estimate import Estimate
     from casetime.model.case import Case
@@ -26,12 +28,19 @@ if TYPE_CHECKING:
 
 def timelines_of(case_file: str, id: str | None, *, assumptions: bool = True) -> list["Timeline"]:
     """The solved cases of a file, with a warning on standard error where the file has errors."""
+    return timelines_in(read(case_file), id, assumptions=assumptions)
+
+
+def timelines_in(
+    reading: "Reading", id: str | None, *, assumptions: bool = True
+) -> list["Timeline"]:
+    """The solved cases of what was read, with the same warning."""
     from casetime.api import timeline  # noqa: PLC0415
 
-    cases: tuple[Case, ...] = cases_of(read(case_file), id)
+    cases: tuple[Case, ...] = cases_of(reading, id)
     found = [timeline(case, assumptions=assumptions) for case in cases]
     for each in found:
-        warn_of_errors(case_file, each)
+        warn_of_errors(reading.places.file, each)
     return found
 
 
@@ -197,11 +206,20 @@ Examples:
 @format_option("table", "markdown", "csv", "json", "html")
 @case_option
 def show(case_file: str, form: str, id: str | None) -> None:
-    """What happened when, in an order that no reading of the dates forbids (CARE item 7)."""
+    """What happened when, in an order that no reading of the dates forbids (CARE item 7).
+
+    Of a cohort report: its groups, responses, times to event and P values.
+    """
     from casetime.report import chronology as report  # noqa: PLC0415
     from casetime.report import tables as report_tables  # noqa: PLC0415
 
-    timelines = timelines_of(case_file, id)
+    reading = read_any(case_file)
+    if reading.cohort:
+        from casetime.commands.cohorts import show_cohort  # noqa: PLC0415
+
+        show_cohort(reading, form)
+        return
+    timelines = timelines_in(reading, id)
     if form == "json":
         print_data(report.chronology_data(tl) for tl in timelines)
     elif form == "csv":
