@@ -15,6 +15,7 @@ BLOCKS = {
     "CT4": "Claims",
     "CT5": "Privacy (only with `--privacy`)",
     "CT7": "Completeness after CARE (only with `--care`)",
+    "CT8": "Reported statistics (of cohort reports)",
 }
 
 HEAD = """\

@@ -1,14 +1,19 @@
-"""Write `cases/README.md`: per case, what proofreading found, as a table for clinicians.
+"""Write `cases/README.md`: per case, what proofreading found, as tables for clinicians.
 
 Run from the root of the repository: ``python tools/make_case_tables.py``. The introduction is the
 part of the file above the marker and is kept by hand.
 """
 
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from attrs import frozen
+
 import casetime
-from casetime.diagnostics import Diagnostic, Severity
-from casetime.model.case import Case
+from casetime.diagnostics import Diagnostic, Route, Severity
+from casetime.model.case import Case, Claim
+from casetime.model.events import Event
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "cases" / "README.md"
@@ -18,6 +23,10 @@ WORDS = {
     Severity.WARNING: "doubtful",
     Severity.INFO: "to look at",
 }
+READ = {"Differs": "two passages differ", "Odd": "unlikely as printed"}
+"""How notes begin that a reader wrote, because software cannot know."""
+
+Cells = tuple[str, ...]
 
 
 def page() -> str:
@@ -28,37 +37,121 @@ def page() -> str:
 
 
 def section(path: Path) -> str:
-    """What was found in one case, contradictions first."""
+    """What was found in one case: by the rules, contradictions first, then by reading."""
     case = casetime.load(path)
     found = sorted(casetime.check(case), key=lambda d: (list(WORDS).index(d.severity), d.at[0]))
-    counts = {s: sum(1 for d in found if d.severity is s) for s in WORDS}
-    told = ", ".join(
-        f"{n} {words if words != 'contradiction' or n == 1 else 'contradictions'}"
-        for s, words in WORDS.items()
-        if (n := counts[s])
-    )
-    rows = [row(case, diagnostic) for diagnostic in found]
-    lines = [
+    rows, by_reading = by_rules(case, found), list(read_rows(case))
+    parts = [
         f"## {path.name}",
-        f"{len(case.events)} events, {len(case.claims)} claims; {told}.",
-        "\n".join(["| finding | stated in | what was found | rule |", "|---|---|---|---|", *rows]),
+        f"{len(case.events)} events, {len(case.claims)} claims; {counted(found)}; "
+        f"{len(by_reading)} more by reading.",
+        "Found by `casetime check`:",
+        table(
+            ("verdict", "one place says", "the other says", "what would make it right", "rule"),
+            rows,
+        ),
+        glossary(case, rows),
+        "Found by reading, and kept as notes, because software cannot know:",
+        table(("verdict", "about", "what a reader sees"), by_reading),
     ]
-    return "\n\n".join(lines)
+    return "\n\n".join(parts)
 
 
-def row(case: Case, found: Diagnostic) -> str:
-    """One finding as a row."""
-    cells = (WORDS[found.severity], stated_in(case, found), found.message, found.code)
-    return "| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |"
+def counted(found: Iterable[Diagnostic]) -> str:
+    """The findings by severity: ``2 contradictions, 9 to look at``."""
+    every = [d.severity for d in found]
+    return ", ".join(
+        f"{n} {words}{'s' if words == 'contradiction' and n > 1 else ''}"
+        for s, words in WORDS.items()
+        if (n := every.count(s))
+    )
 
 
-def stated_in(case: Case, found: Diagnostic) -> str:
-    """The place in the report that the event or claim cites."""
-    kind, place = (*found.at, None, None)[:2]
-    if not isinstance(place, int) or kind not in ("events", "claims"):
-        return ""
-    entry = case.events[place] if kind == "events" else case.claims[place]
-    return "; ".join(dict.fromkeys(cite.text for cite in entry.cite))
+def table(heads: Cells, rows: Iterable[Cells]) -> str:
+    """A Markdown table."""
+    lines = [heads, ("---",) * len(heads), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "/") for cell in r) + " |" for r in lines)
+
+
+# -- found by the rules -----------------------------------------------------------------------
+
+
+@frozen
+class Told:
+    """One finding in words; where it stands is kept apart, so that equal ones are told once."""
+
+    verdict: str
+    said: str
+    against: str
+    mended: str
+    code: str
+
+
+def by_rules(case: Case, found: Iterable[Diagnostic]) -> list[Cells]:
+    """A row for each finding, one for those that several places of the report share."""
+    places: dict[Told, tuple[list[str], list[str]]] = {}
+    for each in found:
+        here, there = places.setdefault(told(each), ([], []))
+        here += cited(case, each.at)
+        there += [place for r in each.related for place in cited(case, r.at)[:1]]
+    return [
+        (one.verdict, at(here, one.said), at(there, one.against), one.mended, one.code)
+        for one, (here, there) in places.items()
+    ]
+
+
+def told(found: Diagnostic) -> Told:
+    """A finding cut at the turn of its message: what is said, and what stands against it."""
+    message = re.sub(r"^claimed (?:of )?", "", found.message)
+    said, *rest = re.split(r"; |, but |, yet ", message, maxsplit=1)
+    against = rest[0].removeprefix("the event says ") if rest else ""
+    return Told(WORDS[found.severity], said, against, found.help or "", found.code)
+
+
+def at(places: Iterable[str], words: str) -> str:
+    """What some places of the report say: ``*abstract, discussion 2*: PFS of L1: 4 months``."""
+    where = ", ".join(dict.fromkeys(places))
+    return ": ".join(part for part in (where and f"*{where}*", words) if part)
+
+
+def cited(case: Case, route: Route) -> list[str]:
+    """The places in the report that an event or a claim cites, the first the most telling."""
+    kind, place = (*route, None, None)[:2]
+    if not isinstance(place, int):
+        return []
+    entries: tuple[Event | Claim, ...] = case.events if kind == "events" else case.claims
+    return list(dict.fromkeys(cite.text for cite in entries[place].cite))
+
+
+def glossary(case: Case, rows: Iterable[Cells]) -> str:
+    """What the names in a table stand for: ``L1`` is anlotinib."""
+    text = " ".join(cell for r in rows for cell in r[1:4])
+    known = {event.id: event.label for event in case.events if event.id and event.label}
+    used = [
+        f"`{n}` {label}"
+        for n, label in known.items()
+        if re.search(rf"(?<![\w-]){n}(?![\w-])", text)
+    ]
+    return f"Names in this table: {'; '.join(used)}."
+
+
+# -- found by reading -------------------------------------------------------------------------
+
+
+def read_rows(case: Case) -> Iterator[Cells]:
+    """The notes that set passages side by side, in the order of the file."""
+    for one in (*case.events, *case.claims):
+        for note in one.note:
+            word, _, said = note.partition(": ")
+            if word in READ:
+                yield READ[word], about(one), said
+
+
+def about(one: Event | Claim) -> str:
+    """What a note is written beside."""
+    if isinstance(one, Claim):
+        return f"the {one.claim} claimed of {one.of}" if one.of else f"the {one.claim} claimed"
+    return one.label
 
 
 if __name__ == "__main__":

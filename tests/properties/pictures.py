@@ -1,8 +1,9 @@
-"""What can be wrong with a picture, found in its scene; and cases of 3 to 60 events to draw."""
+"""What can be wrong with a picture, found in its scene; and cases of 3 to 150 events to draw."""
 
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
+from attrs import evolve
 from hypothesis import strategies as st
 
 from casetime.chronology.timeline import timeline
@@ -25,7 +26,6 @@ from casetime.figure.marks import (
 )
 from casetime.figure.options import Options
 from casetime.figure.scene import timeline_figure
-from casetime.figure.theme import PRINT
 from casetime.model.case import Case
 from casetime.model.events import (
     AdverseEvent,
@@ -41,13 +41,32 @@ from casetime.model.events import (
     Surgery,
     Therapy,
 )
-from casetime.model.terms import Role
+from casetime.model.terms import Role, Status
+from casetime.model.values import Change, Cite, Hold
 
 
 def drawn(case: Case, width_mm: float = 170.0) -> Drawing:
     """The timeline figure of a case."""
     tl = timeline(case)
     return timeline_figure(tl, estimates(tl), judged(tl), Options(width_mm=width_mm))
+
+
+def drawn_without_endpoints(case: Case, options: Options) -> Drawing:
+    """The lanes of a case: endpoints of random dates, which clash, take seconds to compute."""
+    return timeline_figure(timeline(case), (), judged(timeline(Case(id="none"))), options)
+
+
+def flaws(drawing: Drawing) -> dict[str, object]:
+    """Everything that is wrong with a picture, by the name of the fault."""
+    found = {
+        "words on words": texts_on_texts(drawing),
+        "words on marks": texts_on_marks(drawing),
+        "leaders through words": leaders_on_texts(drawing),
+        "leaders through marks": leaders_on_marks(drawing),
+        "leaders that cross": leaders_that_cross(drawing),
+        "leaves the page": leaves_the_page(drawing),
+    }
+    return {name: what for name, what in found.items() if what}
 
 
 # -- what can be wrong -----------------------------------------------------------------------
@@ -92,6 +111,8 @@ def _shapes(drawing: Drawing) -> Iterator[tuple[str, Box]]:
             widest = max(filled, key=lambda b: b.right - b.left, default=None)
             if widest is not None:
                 yield group.id or "", widest
+        if isinstance(group, Group) and group.role == "change":
+            yield group.title or "", box(group)
 
 
 def _inside(one: Box, other: Box) -> bool:
@@ -108,8 +129,53 @@ def _leaders(drawing: Drawing) -> list[tuple[Point, ...]]:
     return [
         mark.points
         for mark in walk(drawing.marks)
-        if isinstance(mark, Polyline) and mark.stroke == PRINT.leader
+        if isinstance(mark, Polyline) and mark.role == "leader"
     ]
+
+
+def leaders_on_marks(drawing: Drawing) -> list[tuple[str, str]]:
+    """Leaders that run through the mark, or across the whisker, of an event not their own."""
+    groups = [m for m in walk(drawing.marks) if isinstance(m, Group)]
+    labels = [g for g in groups if g.role == "label" and _leaders_of(g)]
+    events = [g for g in groups if g.role == "event"]
+    return [
+        ("+".join(label.names), event.id or "")
+        for label in labels
+        for event in events
+        if not set(label.names) & set(event.names) and _touches(_leaders_of(label), event)
+    ]
+
+
+def _leaders_of(group: Group) -> list[tuple[Point, ...]]:
+    marks = (m for m in group.marks if isinstance(m, Polyline) and m.role == "leader")
+    return [mark.points for mark in marks]
+
+
+def _touches(leaders: list[tuple[Point, ...]], event: Group) -> bool:
+    parts = [m for m in walk(event.marks) if not isinstance(m, Group | Text)]
+    filled = [box(m) for m in parts if isinstance(m, Rect | Polygon | Circle) and m.fill]
+    strokes = [m.points for m in parts if isinstance(m, Polyline)]
+    return any(
+        any(_enters(one, shape) for shape in filled) or any(_cross(one, s) for s in strokes)
+        for one in leaders
+    )
+
+
+def leaders_that_cross(drawing: Drawing) -> list[tuple[tuple[Point, ...], tuple[Point, ...]]]:
+    return [(a, b) for a, b in combinations(_leaders(drawing), 2) if _cross(a, b)]
+
+
+def _cross(one: tuple[Point, ...], other: tuple[Point, ...]) -> bool:
+    """Whether two runs of strokes pass through each other; to touch is not to cross."""
+    return any(
+        _side(a, b, c) * _side(a, b, d) < -1e-6 and _side(c, d, a) * _side(c, d, b) < -1e-6
+        for a, b in pairwise(one)
+        for c, d in pairwise(other)
+    )
+
+
+def _side(a: Point, b: Point, c: Point) -> float:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
 def _enters(points: tuple[Point, ...], room: Box) -> bool:
@@ -174,19 +240,43 @@ def events(draw: st.DrawFn, n: int, first: int, last: int) -> Event:
         line = draw(st.none() | st.integers(1, 5)) if role is None else None
         to = draw(st.sampled_from(["ongoing", ""])) or str(int(on[:4]) + 1)
         if role is None:
-            return Therapy(label=label, id=name, line=line, from_=on, to=to)
+            return draw(courses(Therapy(label=label, id=name, line=line, from_=on, to=to)))
         return Therapy(label=label, id=name, role=role, from_=on, to=to)
     if kind is Radiotherapy or kind is Episode:
         return _long(kind, label, name, on)
     if kind is Assessment:
         code = draw(st.sampled_from(["PD", "PR", "SD", "iUPD", "iCPD"]))
-        return Assessment(label=f"{code}, {label}", id=name, on=on)
+        cite = draw(st.sampled_from([(), (Cite(text="figure 2 A"),), (Cite(text="fig. 3B-D"),)]))
+        return Assessment(label=f"{code}, {label}", id=name, on=on, cite=cite)
     if kind is Measurement:
         analyte = draw(st.sampled_from(["LDH", "CA 19-9", "ferritin"]))
-        value = draw(st.sampled_from(["12", "340", "5600", "normal"]))
-        return Measurement(label=analyte, id=name, analyte=analyte, value=value, unit="U/L", on=on)
-    made: Event = kind(label=label, id=name, on=on)
+        value = draw(st.sampled_from(["0", "12", "340", "5600", "normal"]))
+        known = draw(st.sampled_from([None, "10-40", "< 37"]))
+        return Measurement(
+            label=analyte, id=name, analyte=analyte, value=value, unit="U/L", on=on, range=known
+        )
+    if kind is Performance:
+        state = draw(st.sampled_from("01234"))
+        return Performance(label=f"ECOG {state}", id=name, scale="ECOG", value=state, on=on)
+    status = draw(st.sampled_from([Status.DONE, Status.DONE, Status.REFUSED, Status.ABORTED]))
+    made: Event = kind(label=label, id=name, on=on, status=status)
     return made
+
+
+@st.composite
+def courses(draw: st.DrawFn, course: Therapy) -> Therapy:
+    """A course with or without a hold and changes of dose inside it."""
+    year = int(course.from_[0][:4])
+    change = Change(on=f"{year}-{draw(st.integers(1, 12)):02}", dose=draw(st.sampled_from(_DOSES)))
+    hold = Hold(from_=f"{year + 1}-02", to=f"{year + 1}-04")
+    return evolve(
+        course,
+        changes=draw(st.sampled_from([(), (change,)])),
+        holds=draw(st.sampled_from([(), (hold,)])),
+    )
+
+
+_DOSES = ("40 mg", "600 mg/m2, every third week")
 
 
 def _long(kind: type[Radiotherapy] | type[Episode], label: str, name: str, on: str) -> Event:
@@ -195,9 +285,9 @@ def _long(kind: type[Radiotherapy] | type[Episode], label: str, name: str, on: s
 
 @st.composite
 def drawable_cases(draw: st.DrawFn) -> Case:
-    """A case of 3 to 60 events over one year or many."""
+    """A case of 3 to 150 events over one year or many."""
     first = draw(st.integers(1995, 2020))
     last = first + draw(st.integers(0, 12))
-    count = draw(st.one_of(st.integers(3, 12), st.integers(13, 60)))
+    count = draw(st.one_of(st.integers(3, 12), st.integers(13, 60), st.integers(61, 150)))
     found = [draw(events(n, first, last)) for n in range(count - 1)]
     return Case(id="any", events=[Diagnosis(label="sarcoma", on=f"{first}-01-15"), *found])

@@ -20,6 +20,7 @@ from casetime.model.case import (
     Source,
 )
 from casetime.model.events import KINDS, SYNONYMS, Event
+from casetime.model.figure import AXES, LANES, LANGUAGES, PROFILES, THEMES, FigureChoices
 from casetime.model.terms import Sex
 from casetime.model.values import Allow, Change, Cite, Cycles, Drug, Hold, Size, Target
 
@@ -161,6 +162,23 @@ _conventions = st.builds(
     off=st.just(()) | text_lists,
 )
 
+_colours = st.sampled_from(["#77AADD", "#000000", "#FFFFFF"])
+_figures = st.builds(
+    FigureChoices,
+    axis=st.none() | st.sampled_from(AXES),
+    theme=st.none() | st.sampled_from(THEMES),
+    profile=st.none() | st.sampled_from(PROFILES),
+    width=st.none() | st.sampled_from(["85mm", "170"]),
+    lanes=st.just(()) | st.lists(st.sampled_from(LANES), max_size=2, unique=True).map(tuple),
+    hide=st.lists(st.sampled_from(["claims", "key", "pd1"]), max_size=2, unique=True).map(tuple),
+    title=st.none() | texts,
+    language=st.none() | st.sampled_from(LANGUAGES),
+    breaks=st.none() | st.booleans(),
+    palette=st.dictionaries(
+        st.sampled_from(["chemotherapy", "PD", "L1", "kinase inhibitor"]), _colours, max_size=2
+    ).map(lambda found: tuple(found.items())),
+)
+
 
 @st.composite
 def cases(draw: st.DrawFn, id: str = "a-case") -> Case:
@@ -173,7 +191,7 @@ def cases(draw: st.DrawFn, id: str = "a-case") -> Case:
         source=draw(_sources),
         patient=draw(_patients),
         conventions=draw(_conventions),
-        figure=tuple(draw(st.dictionaries(st.sampled_from("abc"), texts, max_size=2)).items()),
+        figure=draw(_figures),
         events=[draw(events(f"e{n}" if has_id else None)) for n, has_id in enumerate(named)],
         claims=draw(st.lists(claims(), max_size=2)),
     )

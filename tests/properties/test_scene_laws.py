@@ -5,55 +5,90 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pictures import (
-    drawable_cases,
-    drawn,
-    leaders_on_texts,
-    leaves_the_page,
-    texts_on_marks,
-    texts_on_texts,
-)
+from pictures import drawable_cases, drawn_without_endpoints, flaws
 
+from casetime import api
 from casetime.casefile.reading import read_case_file
+from casetime.chronology.timeline import timeline
+from casetime.clinical.claims import judged
+from casetime.clinical.endpoints import estimates
+from casetime.figure.options import AXES, Options
+from casetime.figure.scene import timeline_figure
+from casetime.model import figure as known
 from casetime.model.case import Case
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted([*(ROOT / "cases").glob("*.yaml"), *(ROOT / "examples").glob("*.yaml")])
-WIDTHS = (60.0, 85.0, 140.0, 170.0)
-widths = st.sampled_from(WIDTHS[1:])
-committed = pytest.mark.parametrize("path", SOURCES, ids=lambda p: p.stem)
-at_each_width = pytest.mark.parametrize("width_mm", WIDTHS)
+CASES = [path for path in SOURCES if path.parent.name == "cases"]
+PATIENTS = [
+    case
+    for path in sorted((ROOT / "cases" / "series").glob("*.yaml"))
+    for case in read_case_file(path).cases
+]
+"""The patients of the cohorts, most of them without a day or a length of time."""
+WIDTHS = (85.0, 90.0, 140.0, 170.0, 183.0)
+"""The columns of journals, in millimetres."""
+CHOICES = (
+    *({"theme": name} for name in known.THEMES),
+    *({"theme": name, "width": "85mm"} for name in known.THEMES),
+    *({"profile": name} for name in known.PROFILES),
+    {"language": "de"},
+    {"language": "de", "profile": "nature:single"},
+    {"draft": True, "title": "A case that is drawn with a title of its own, as a draft"},
+    {"until": "diagnosis"},
+)
+options = st.builds(
+    Options,
+    width_mm=st.sampled_from(WIDTHS),
+    axis=st.sampled_from(AXES),
+    breaks=st.booleans(),
+)
 
 
-@given(drawable_cases(), widths)
-@settings(max_examples=20)
-def test_no_words_lie_on_other_words(case: Case, width_mm: float) -> None:
-    assert texts_on_texts(drawn(case, width_mm)) == []
+@given(drawable_cases(), options)
+@settings(max_examples=60)
+def test_any_case_can_be_read_at_any_width(case: Case, chosen: Options) -> None:
+    assert flaws(drawn_without_endpoints(case, chosen)) == {}
 
 
-@given(drawable_cases(), widths)
-@settings(max_examples=20)
-def test_no_words_lie_on_a_mark(case: Case, width_mm: float) -> None:
-    assert texts_on_marks(drawn(case, width_mm)) == []
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: p.stem)
+def test_a_committed_case_can_be_read_at_every_width_and_with_every_axis(path: Path) -> None:
+    tl = timeline(read_case_file(path).cases[0])
+    found, said = estimates(tl), judged(tl)
+    faults = {
+        (wide, axis): flaws(timeline_figure(tl, found, said, Options(width_mm=wide, axis=axis)))
+        for wide in WIDTHS
+        for axis in AXES
+    }
+    assert {at: fault for at, fault in faults.items() if fault} == {}
 
 
-@given(drawable_cases(), widths)
-@settings(max_examples=20)
-def test_no_leader_runs_through_words(case: Case, width_mm: float) -> None:
-    assert leaders_on_texts(drawn(case, width_mm)) == []
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: p.stem)
+def test_a_committed_case_can_be_read_with_its_axis_broken(path: Path) -> None:
+    tl = timeline(read_case_file(path).cases[0])
+    assert flaws(timeline_figure(tl, estimates(tl), judged(tl), Options(breaks=True))) == {}
 
 
-@given(drawable_cases(), widths)
-@settings(max_examples=20)
-def test_nothing_leaves_the_page(case: Case, width_mm: float) -> None:
-    assert not leaves_the_page(drawn(case, width_mm))
+@pytest.mark.parametrize("case", PATIENTS, ids=lambda case: case.id)
+def test_a_patient_of_a_cohort_can_be_read_in_every_column(case: Case) -> None:
+    tl = timeline(case)
+    found, said = estimates(tl), judged(tl)
+    faults = {
+        wide: flaws(timeline_figure(tl, found, said, Options(width_mm=wide)))
+        for wide in (85.0, 170.0)
+    }
+    assert {at: fault for at, fault in faults.items() if fault} == {}
 
 
-@committed
-@at_each_width
-def test_a_committed_case_can_be_read_at_every_width(path: Path, width_mm: float) -> None:
-    picture = drawn(read_case_file(path).cases[0], width_mm)
-    assert texts_on_texts(picture) == []
-    assert texts_on_marks(picture) == []
-    assert leaders_on_texts(picture) == []
-    assert not leaves_the_page(picture)
+@pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
+def test_a_published_case_can_be_read_in_every_theme_and_journal(path: Path) -> None:
+    tl = timeline(read_case_file(path).cases[0])
+    faults = [(given, flaws(api.drawing(tl, **given))) for given in CHOICES]
+    assert [(given, fault) for given, fault in faults if fault] == []
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
+def test_a_published_case_fits_the_page_of_its_journal(path: Path) -> None:
+    case = read_case_file(path).cases[0]
+    figures = {name: api.shown(case, profile=name) for name in known.PROFILES if ":" not in name}
+    assert {name: one.remarks for name, one in figures.items() if one.remarks} == {}

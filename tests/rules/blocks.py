@@ -7,6 +7,8 @@ from attrs import frozen
 
 from casetime.casefile.reading import read_case_file
 from casetime.chronology.timeline import timeline
+from casetime.cohort.proofreading import proofread as proofread_cohort
+from casetime.cohort.reading import is_cohort, read_cohort
 from casetime.diagnostics import Diagnostic, Places, span_of
 from casetime.rules.findings import proofread
 
@@ -59,6 +61,10 @@ def marks(text: str) -> set[Mark]:
 
 def found_in(path: Path, *, privacy: bool = False, care: bool = False) -> set[Mark]:
     """What reading and the rules find in a file, each with its line."""
+    text = path.read_bytes().decode("utf-8", "replace")
+    if is_cohort(text):
+        cohort = read_cohort(text)
+        return {_mark(d, cohort.places) for d in proofread_cohort(cohort)}
     reading = read_case_file(path)
     found = {_mark(d, reading.places) for d in reading.diagnostics}
     for case in reading.cases:

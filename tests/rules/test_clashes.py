@@ -53,11 +53,16 @@ def test_a_headline_tells_what_clashes(events: str, message: str) -> None:
     assert only(events).message == message
 
 
-def test_the_sums_are_told_in_words() -> None:
+def test_by_how_much_dates_disagree_is_told_in_words() -> None:
     events = "- therapy: A\n  id: L1\n  from: 2017-09-06\n  to: 2017-06\n"
     assert (only(events).help or "").startswith(
-        "correct one of them: 68 days are needed, none are left"
+        "correct one of them: they disagree by at least 68 days; until then"
     )
+
+
+def test_a_course_too_short_says_how_long_it_takes_and_how_long_it_has() -> None:
+    events = "- therapy: A\n  id: L1\n  cycles: 6 q3w\n  from: 2020-01-07\n  to: 2020-03-31\n"
+    assert "105 days are needed, at most 84 are left" in (only(events).help or "")
 
 
 LATER = """\

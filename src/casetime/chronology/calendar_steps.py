@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from casetime.chronology.date_days import ordinal
-from casetime.chronology.dates import Day, add_months, iso
+from casetime.chronology.dates import Day, add_months, iso, window_text
 from casetime.chronology.network import Bounds, CalendarStep
 
 _LONGEST = 40_000
@@ -160,6 +160,9 @@ def _less(a: int | None, b: int | None) -> int | None:
 
 
 def told(step: CalendarStep, a: Bounds, days: Bounds) -> str:
-    """The tightened step in words: what the calendar makes of the months."""
-    since = f"from {iso(a.least)}" if a.least else ""
-    return f"by the calendar {since}: {days.least} to {days.most} days"
+    """The tightened step in words: what the calendar makes of the months, or of the birthdays."""
+    length = str(days.least) if days.least == days.most else f"{days.least}\N{EN DASH}{days.most}"
+    if step.birthday:
+        return f"born {window_text(a.least, a.most)}"
+    since = f", counted from {window_text(a.least, a.most)}" if a.least == a.most else ""
+    return f"{length} days by the calendar{since}"

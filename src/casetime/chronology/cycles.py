@@ -82,9 +82,25 @@ def least_course(event: Therapy, how: str) -> int | None:
 
 
 def fraction_days(event: Radiotherapy) -> int | None:
-    """The fewest days that daily fractions on weekdays take, first to last."""
+    """The fewest days that fractions on weekdays take, first to last.
+
+    One a day; two where the technique says so: hyperfractionated and accelerated schedules give
+    two a day, six hours apart (CHART three: then nothing is bounded).
+    """
     n = fractions_given(event)
-    return None if not n else n - 1 + 2 * ((n - 1) // 5)
+    technique = f"{event.technique or ''} {event.dose or ''}"
+    if not n or _CHART.search(technique):
+        return None
+    days = (n + 1) // 2 if _TWICE.search(technique) else n
+    return days - 1 + 2 * ((days - 1) // 5)
+
+
+_TWICE = re.compile(
+    r"\b(?:twice|two times|2 ?x)\b[\w\s-]{0,12}\bda(?:y|ily)\b|\bb\.?i\.?d\b"
+    r"|hyper-?fraction|accelerat",
+    re.IGNORECASE,
+)
+_CHART = re.compile(r"\bCHART\b|\b(?:three times|thrice)\b|\bt\.?i\.?d\b|brachy", re.IGNORECASE)
 
 
 def fractions_given(event: Radiotherapy) -> int | None:
@@ -121,10 +137,17 @@ def course_statements(points: Points, read: Settings, named: CyclesNamed) -> Ite
 def _fractions(name: str, event: Radiotherapy, points: Points, at: Route) -> Iterator[Statement]:
     days = fraction_days(event)
     ends = points.ends[name]
-    if days:
-        n = fractions_given(event)
-        text = f"{n} fractions on weekdays take at least {days} days, first to last"
+    n = fractions_given(event)
+    if n and days:
+        each = " twice a day" if days < n - 1 else ""
+        text = f"{n} fractions{each} on weekdays take at least {days} days, first to last"
         yield _at_least(ends.first, ends.last, days, f"{name}: {text}", at)
+    if n == 1 and event.courses in (None, 1):
+        text = f"{name}: a single fraction is given on one day"
+        yield Statement(
+            a=ends.first, b=ends.last, lo=0, hi=0, kind=StatementKind.CYCLES, text=text, at=at,
+            name="cycles",
+        )  # fmt: skip
 
 
 def _course(

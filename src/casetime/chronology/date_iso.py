@@ -169,6 +169,8 @@ def _season_code(
     if not year.isdigit() or not 21 <= code <= 36:
         return _no_such_month(text, year, code, day)
     if day is not None:
+        if code <= 31 and day.isdigit() and 1 <= int(day) <= 12:
+            return _no_such_month(text, year, code, day)
         return refused(text, "a season or quarter has no days", f"write {year}-{code}")
     if code >= 33:
         return quarter(text, int(year), code - 32)

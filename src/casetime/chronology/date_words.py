@@ -287,7 +287,7 @@ def _ambiguous(text: str, readings: list[tuple[int, int, int]]) -> Refusal:
         f"{day} {MONTH_NAMES[month - 1]} {year}" for year, month, day in readings[:2]
     )
     written = " or ".join(f"{year}-{month:02d}-{day:02d}" for year, month, day in readings[:2])
-    help = f"write {written}, or declare date-order"
+    help = f"write {written}, or for the whole file `conventions: {{date-order: dmy}}` (or mdy)"
     if len(readings) == 1:
         return Refusal(text=text, message=f"`{text}` has numbers in an undeclared order", help=help)
     return Refusal(text=text, message=f"`{text}` is ambiguous: {said}", help=help)

@@ -20,7 +20,7 @@ from casetime.chronology.stating import (
 from casetime.chronology.when import Ongoing, parse_when
 from casetime.diagnostics import Diagnostic, Route
 from casetime.model.events import Event, Therapy
-from casetime.model.values import Hold, When
+from casetime.model.values import Change, Hold, When
 
 
 @frozen(kw_only=True)
@@ -148,11 +148,11 @@ def _assumptions(gathered: Gathered, i: int, name: str, event: Event) -> None:
 
 
 def _inside(gathered: Gathered, i: int, name: str, event: Therapy) -> None:
-    """Named changes, holds and dosing days: points of their own inside a course."""
+    """Changes, holds and dosing days: points of their own inside a course."""
     for k, change in enumerate(event.changes):
-        if change.id and change.on:
-            told, at = f"{change.id} lies", ("events", i, "changes", k, "on")
-            _say_each(gathered, name, (change.id, "on", told), change.on, at)
+        told = f"{change.id or f'change {k + 1} of {name}'} lies"
+        at = ("events", i, "changes", k, "on")
+        _say_each(gathered, name, (change_point(name, k, change), "on", told), change.on, at)
     for k, hold in enumerate(event.holds):
         for key, whens in (("from", hold.from_), ("to", hold.to)):
             told = f"hold {k + 1} of {name} {'starts' if key == 'from' else 'ends'}"
@@ -187,6 +187,11 @@ def _hold_lasts(gathered: Gathered, i: int, name: str, k: int, hold: Hold) -> No
         gathered.statements.append(
             length_statement(gathered.room, subject, length, 1, first, StatementKind.OFFSET)
         )
+
+
+def change_point(name: str, k: int, change: Change) -> str:
+    """The point of a change: its id, or its place among the changes of its course."""
+    return change.id or f"{name}.change{k + 1}"
 
 
 def hold_point(name: str, k: int, key: str) -> str:

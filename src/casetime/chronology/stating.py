@@ -340,7 +340,10 @@ def age_statement(subject: Subject, count: int, *, months: bool) -> Statement:
     """The patient is so old: from that birthday to the day before the next."""
     step = CalendarStep(count=count if months else 12 * count, birthday=1 if months else 12)
     lo, hi = calendar_steps.hull(step)
-    return state(subject, BIRTH, lo, hi, StatementKind.AGE, step=step)
+    stated = state(subject, BIRTH, lo, hi, StatementKind.AGE, step=step)
+    if not subject.typed.startswith("age"):
+        return stated
+    return evolve(stated, text=f"{subject.sentence} at {subject.typed}")
 
 
 def _ongoing(room: Room, subject: Subject) -> Reading:

@@ -28,6 +28,7 @@ from casetime.chronology.network import (
     build,
     canonical,
     consistent,
+    excluded,
     least,
     most,
     path_of_least,
@@ -160,7 +161,10 @@ class Timeline:
 
     def points_apart(self, a: str, b: str) -> Bounds:
         """The range of days between two points of the network."""
-        return hull([bounds(n, a, b) for n in self._networks(a, b)])
+        known = self._networks(a, b)
+        if len(known) == 1:
+            return bounds(known[0], a, b)
+        return hull([bounds(n, a, b) for n in known])
 
     def since_index(self, reference: str) -> Bounds:
         """The days from the index event to a point."""
@@ -236,8 +240,7 @@ class Timeline:
 
     def allows(self, added: tuple[Statement, ...]) -> bool:
         """Whether some dating satisfies these statements too."""
-        each = (build(n.points, (*n.statements, *added)) for n in self.networks)
-        return any(consistent(network) and consistent(tighten(network)) for network in each)
+        return any(_fits(network, added) for network in self.networks)
 
     def pairs(self, names: tuple[str, ...]) -> dict[tuple[str, str], Bounds]:
         """The range between every two of some events, each before the other in the alphabet."""
@@ -274,9 +277,24 @@ def _anchor(reference: str) -> Anchor | None:
 
 def _unknown(timeline: Timeline, reference: str) -> CasetimeError:
     known = [name for name in timeline.compiled.points.ends if name != INDEX]
+    name = reference.rpartition(".")[0]
     close = difflib.get_close_matches(reference.partition(".")[0], sorted(known), n=1)
     hint = f"; did you mean `{close[0]}`?" if close else ""
+    hint = f"; its two ends are `{name}.from` and `{name}.to`" if name in known else hint
     return CasetimeError(f"`{reference}` is not the id of an event of {timeline.case.id}{hint}")
+
+
+def _fits(network: Network, added: tuple[Statement, ...]) -> bool:
+    """Whether statements can join a consistent network.
+
+    Without calendar months every value of a range is reached: one statement needs no other look.
+    """
+    if any(excluded(network, statement) for statement in added):
+        return False
+    if len(added) == 1 and not any(s.step for s in (*network.statements, *added)):
+        return True
+    joined = build(network.points, (*network.statements, *added))
+    return consistent(joined) and consistent(tighten(joined))
 
 
 def _with_plans(network: Network, plans: tuple[Statement, ...]) -> Network:

@@ -4,7 +4,7 @@ One text is one statement. ``A or B`` inside it is two readings of the same stat
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import lru_cache
 
@@ -17,7 +17,7 @@ from casetime.chronology.dates import (
 )
 from casetime.chronology.lengths import take_length
 from casetime.chronology.when_clocks import anchor_of, bare_clock, clock_of, is_name
-from casetime.chronology.when_help import not_a_when, too_little
+from casetime.chronology.when_help import not_a_when, too_little, word_meant
 from casetime.chronology.when_records import (
     AfterCycles,
     AgeIs,
@@ -127,6 +127,8 @@ _ORDINALS = {
         1,
     )
 }
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""Most dates of a series; nothing but a date is written so."""
 _PREPOSITION = re.compile(r"^(?:at|on|in)\s+", _FLAGS)
 _BARE_CYCLES = re.compile(r"(?:the\s+)?\w+\s+(?:cycles?|courses?)", _FLAGS)
 _FORMS = (
@@ -143,8 +145,10 @@ def parse_when(text: str, habits: DateHabits = DateHabits()) -> WhenStatement | 
         short = f"{said[:47]}..."
         return Refusal(text=short, message=f"`{short}` is too long for one statement", help=_FORMS)
     single = _single(said, habits)
-    if not isinstance(single, Refusal) or " or " not in said:
+    if not isinstance(single, Refusal):
         return single
+    if " or " not in said:
+        return _several(said, habits) or single
     return _either(said, habits)
 
 
@@ -197,7 +201,7 @@ def _single(said: str, habits: DateHabits) -> Single | Refusal:
     refused = too_little(said)
     if refused is not None:
         return refused
-    for reader in (_word, _hours, _next_day, _offset, _age, _clock, _order):
+    for reader in () if _ISO_DAY.fullmatch(said) else _readers():
         found = reader(said, habits)
         if found is not None:
             return found
@@ -212,14 +216,28 @@ def _single(said: str, habits: DateHabits) -> Single | Refusal:
     return _not_a_when(said)
 
 
+def _readers() -> tuple[Callable[[str, DateHabits], Single | Refusal | None], ...]:
+    """What a when may be other than a date, in the order of trying; none of them reads a day."""
+    return (_word, _hours, _next_day, _offset, _age, _clock, _order)
+
+
 def _not_a_when(said: str) -> Refusal:
     if is_name(said):
         return Refusal(
             text=said,
             message=f"`{said}` is a name, not a statement about time",
-            help=f"write `with {said}`, `after {said}` or `before {said}`",
+            help=word_meant(said) or f"write `with {said}`, `after {said}` or `before {said}`",
         )
     return not_a_when(said, _FORMS)
+
+
+def _several(said: str, habits: DateHabits) -> Refusal | None:
+    """The refusal of statements that stand behind one another, where a list of them is meant."""
+    parts = [part.strip() for part in said.split(",")]
+    if len(parts) < 2 or any(isinstance(_single(part, habits), Refusal) for part in parts):
+        return None
+    help = f"write them as a list: `[{', '.join(parts)}]`"
+    return Refusal(text=said, message=f"`{said}` is several statements in one", help=help)
 
 
 def _word(said: str, _habits: DateHabits) -> Single | None:

@@ -4,6 +4,7 @@ import re
 
 from casetime.chronology.dates import Refusal
 from casetime.chronology.when_clocks import anchor_of
+from casetime.model.spelling import nearest
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _NOT_SAID = frozenset(
@@ -27,7 +28,16 @@ def not_a_when(said: str, forms: str) -> Refusal:
     between = re.fullmatch(r"between\s+(.+?)\s+and\s+(.+)", said, _FLAGS)
     if between and anchor_of(between[1]) and anchor_of(between[2]):
         forms = f"write two statements: `[after {between[1]}, before {between[2]}]`"
-    return _refused(said, forms)
+    return _refused(said, word_meant(said) or forms)
+
+
+_WORDS = ("ongoing", "unknown", "published")
+
+
+def word_meant(said: str) -> str | None:
+    """Advice where a text is a slip for a word that stands for a day."""
+    meant = nearest(said, _WORDS)
+    return f"did you mean `{meant}`?" if meant else None
 
 
 def _refused(said: str, help: str) -> Refusal:

@@ -11,6 +11,7 @@ from casetime.chronology.timeline import Timeline
 from casetime.clinical.claim_forces import Held, constraints, forces, placed_in_words
 from casetime.clinical.claim_ranges import Measured
 from casetime.clinical.claim_words import inside
+from casetime.clinical.cycles_told import beyond_count
 from casetime.clinical.verdict import Consequence, Judgement, Verdict
 from casetime.diagnostics import CasetimeError
 from casetime.model.case import Claim
@@ -44,14 +45,17 @@ def date_claim(
         return refused(number, claim, date), None, None
     window = Bounds(least=date.earliest, most=date.latest)
     found = Measured(told=f"the date of {claim.of}", origin=CALENDAR, ends=(point,), days=range_)
-    added = constraints(found, window, number)
+    added = constraints(tl, found, window, number)
     judgement = _judge_dates(tl, range_, window, added)
     words = {
         Judgement.ENTAILED: f"{about}, as claimed",
         Judgement.COMPATIBLE: f"claimed date of {claim.of}: {claim.is_}; possible, {about}",
         Judgement.CONTRADICTED: f"claimed date of {claim.of}: {claim.is_}, but {about}",
     }[judgement]
-    verdict = evolve(plain_verdict(number, claim, judgement, words), window=window, days=range_)
+    verdict = evolve(
+        plain_verdict(number, claim, judgement, words),
+        window=window, days=range_, from_point=CALENDAR, to_points=(point,),
+    )  # fmt: skip
     if judgement is Judgement.CONTRADICTED:
         return evolve(verdict, true_if=_dated_so(tl, point, window)), None, None
     forced = forces(tl, added) if judgement is Judgement.COMPATIBLE else ()
@@ -98,19 +102,53 @@ def order_claim(
             None,
             None,
         )
-    holds = [inside(tl.points_apart(s.a, s.b), Bounds(least=s.lo, most=s.hi)) for s in added]
-    if all(holds):
+    never = next((b for b in beyond_count(tl, added) if b.sure), None)
+    if never is not None:
+        words = f"{name} is claimed to be {_placed(text)}, but {never.course} had {never.given}"
+        return plain_verdict(number, claim, Judgement.CONTRADICTED, words), None, None
+    if _follows(tl, added, number):
         words = f"{name}: {text}, as claimed"
         held = Held(number=number, statements=added)
         return plain_verdict(number, claim, Judgement.ENTAILED, words), held, None
     if tl.allows(added):
-        words = f"claimed of {name}: {text}; possible, the dates leave it open"
+        words = f"{name} is claimed to be {_placed(text)}; possible, the dates leave it open"
         verdict = plain_verdict(number, claim, Judgement.COMPATIBLE, words)
         held = Held(number=number, statements=added)
         return evolve(verdict, forces=forces(tl, added)), held, None
-    words = f"claimed of {name}: {text}; the dates exclude it"
+    return _excluded(tl, number, claim, added), None, None
+
+
+def _placed(text: str) -> str:
+    """A when after "claimed to be": an age and a date need a word before them."""
+    if text.startswith("age "):
+        return f"at {text}"
+    return f"dated {text}" if isinstance(parse_date(text), PartialDate) else text
+
+
+def _follows(tl: Timeline, added: tuple[Statement, ...], number: int) -> bool:
+    """Whether an order claim holds in every dating.
+
+    One that counts cycles brings their first days along: these say where the cycles lie, not that
+    the claim is true.
+    """
+    own = tuple(s for s in added if s.at[:2] == ("claims", number))
+    brought = tuple(s for s in added if s not in own)
+    if brought and not tl.allows(brought):
+        return False
+    known = tl.with_constraints(brought) if brought else tl
+    ranges = ((known.points_apart(s.a, s.b), Bounds(least=s.lo, most=s.hi)) for s in own)
+    return all(inside(days, claimed) for days, claimed in ranges)
+
+
+def _excluded(tl: Timeline, number: int, claim: Claim, added: tuple[Statement, ...]) -> Verdict:
+    """What the dates say instead; the texts behind them are those that exclude the claim."""
+    name = lookup(tl.compiled.points, claim.of or "") or ""
+    where = _where_it_is(tl, name)
+    said = f"{name} is claimed to be {_placed(claim.is_ or '')}"
+    words = f"{said}; the dates exclude it{where and f': {where}'}"
+    fails = next((s for s in added if not tl.allows((s,))), added[0])
     verdict = plain_verdict(number, claim, Judgement.CONTRADICTED, words)
-    return evolve(verdict, true_if=_where_it_is(tl, name)), None, None
+    return evolve(verdict, from_point=fails.a, to_points=(fails.b,))
 
 
 def _ordered(tl: Timeline, name: str, text: str, number: int) -> tuple[Statement, ...] | str:
@@ -132,9 +170,10 @@ def _ordered(tl: Timeline, name: str, text: str, number: int) -> tuple[Statement
     return tuple(evolve(s, kind=StatementKind.CLAIM, step=None) for s in added)
 
 
-def _where_it_is(tl: Timeline, name: str) -> tuple[Consequence, ...]:
+def _where_it_is(tl: Timeline, name: str) -> str:
+    """Where an event lies, in words; nothing where the calendar does not bound it."""
     point = tl.ends(name).first
     days = tl.points_apart(CALENDAR, point)
-    if not tl.on_calendar or (days.least is None and days.most is None):
-        return ()
-    return (Consequence(text=placed_in_words(tl, point, days), ids=(name,), days=days),)
+    if not tl.on_calendar or days.least is None or days.most is None:
+        return ""
+    return placed_in_words(tl, point, days)

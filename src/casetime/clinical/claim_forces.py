@@ -16,11 +16,12 @@ from casetime.chronology.network import (
 )
 from casetime.chronology.points import NOW, Points, is_long, name_of_point
 from casetime.chronology.timeline import Timeline
+from casetime.clinical.candidates import never_before
 from casetime.clinical.claim_ranges import Measured
 from casetime.clinical.claim_words import apart, inside, shown
 from casetime.clinical.counting import Course
 from casetime.clinical.definitions import ENDPOINTS
-from casetime.clinical.estimate import Estimate
+from casetime.clinical.estimate import Estimate, Status
 from casetime.clinical.lines import line_after, line_named
 from casetime.clinical.progression import progression_estimate
 from casetime.clinical.verdict import Consequence
@@ -41,12 +42,11 @@ from casetime.model.terms import IRECIST, RECIST, Role
 _MOST = 4
 
 
-def constraints(found: Measured, window: Bounds, at: int) -> tuple[Statement, ...]:
+def constraints(tl: Timeline, found: Measured, window: Bounds, at: int) -> tuple[Statement, ...]:
     """A claim as statements of the network; of several possible ends all are late enough.
 
     Where it is open from which event an endpoint counts, the claim binds no two points for certain.
     """
-    ends = found.ends
     if found.estimate is not None and found.estimate.origins:
         return ()
     return tuple(
@@ -54,12 +54,37 @@ def constraints(found: Measured, window: Bounds, at: int) -> tuple[Statement, ..
             a=found.origin,
             b=end,
             lo=window.least,
-            hi=window.most if len(ends) == 1 else None,
+            hi=window.most if len(found.ends) == 1 else None,
             kind=StatementKind.CLAIM,
             text=f"claim {at + 1} ({found.told})",
             at=("claims", at, "is"),
         )
-        for end in ends
+        for end in _bound(tl, found)
+    )
+
+
+_FIRST_OF = ("PFS", "TTP", "DOR", "DFS", "OS", "TTNT")
+"""Endpoints that the first of their events ends, each of which counts from the origin on."""
+
+
+def _bound(tl: Timeline, found: Measured) -> tuple[str, ...]:
+    """The ends that a claim holds in every dating: the only one, else those that always count.
+
+    A relapse that may lie before the response is no end of it then, nor is an iUPD that may be
+    void; the last of several, as of a censored time, may be any of them.
+    """
+    estimate = found.estimate
+    if len(found.ends) == 1 or estimate is None:
+        return found.ends
+    readings = estimate.readings or (estimate,)
+    if estimate.endpoint not in _FIRST_OF or estimate.criteria == IRECIST:
+        return ()
+    if any(r.status is not Status.EVENT for r in readings):
+        return ()
+    return tuple(
+        end
+        for end in found.ends
+        if never_before(tl, found.origin, end) and all(end in r.to_points for r in readings)
     )
 
 

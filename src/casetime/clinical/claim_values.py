@@ -2,20 +2,28 @@
 
 import re
 from collections.abc import Callable
+from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from casetime.chronology.dates import PartialDate, parse_date
+from casetime.chronology.cycles import interval
 from casetime.chronology.implied import line_of, placed
+from casetime.chronology.network import Bounds
 from casetime.chronology.points import lookup
 from casetime.chronology.timeline import Timeline
+from casetime.clinical.agreement import Agreement, agreement
+from casetime.clinical.claim_words import shown as shown_length
 from casetime.clinical.counting import Course
 from casetime.clinical.endpoints import candidates_for
+from casetime.clinical.estimate import Estimate
+from casetime.clinical.fuller import fuller
 from casetime.clinical.lines import line_named
+from casetime.clinical.numbers_said import whole_number
 from casetime.clinical.response import category_shown
 from casetime.clinical.verdict import Consequence, Judgement
 from casetime.model.case import Claim
 from casetime.model.events import Event, Radiotherapy, Therapy
+from casetime.model.terms import Side
 from casetime.model.values import Cycles, Drug, Size
 
 
@@ -27,6 +35,8 @@ class Answer:
     message: str
     true_if: tuple[Consequence, ...] = ()
     forces: tuple[Consequence, ...] = ()
+    estimate: Estimate | None = None
+    fuller: bool = False
 
 
 def field_text(event: Event, name: str) -> tuple[str, ...] | None:
@@ -74,22 +84,42 @@ def value_claim(this: Course, claim: Claim) -> Answer:
     stated = field_text(event, field)
     about = f"the {field} of {name}"
     if stated is None:
-        message = f"{about} is stated nowhere else"
+        message = f"{about} is stated nowhere"
+        if said is not None:
+            message = f"claimed {field} of {name}: {said}; stated nowhere else"
         return Answer(judgement=Judgement.UNCHECKABLE, message=message)
     here = " + ".join(stated)
     if said is None:
         return Answer(judgement=Judgement.ASKED, message=f"{about}: {here}")
-    if agree(field, said, stated):
+    found = agreement(field, said, stated)
+    if field in ("site", "label") and _other_side(event, said):
+        found = Agreement.AGAINST
+        here = f"{here}, {getattr(event, 'side', '')}"
+    if found is Agreement.SAME:
         message = f"{about}: {here}, as claimed"
         return Answer(judgement=Judgement.ENTAILED, message=message)
-    if field == "drugs" and _less_specific(said, stated):
-        message = f"claimed {field} of {name}: {said}; the event names the formulation: {here}"
-        return Answer(judgement=Judgement.COMPATIBLE, message=message)
+    if found is Agreement.OPEN:
+        more = fuller(field, said, stated)
+        told = more or f"possible, the event says {here}"
+        message = f"claimed {field} of {name}: {said}; {told}"
+        return Answer(judgement=Judgement.COMPATIBLE, message=message, fuller=more is not None)
     return Answer(
         judgement=Judgement.CONTRADICTED,
         message=f"claimed {field} of {name}: {said}; the event says {here}",
         true_if=_said_of_others(this.timeline, name, field, said),
     )
+
+
+_OPPOSITE = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
+
+
+def _other_side(event: Event, said: str) -> bool:
+    """Whether a claimed place lies on the other side than the event: ``right femur``."""
+    side: Side | None = getattr(event, "side", None)
+    words = re.findall(r"[a-z]+", said.casefold())
+    if side not in _OPPOSITE:
+        return False
+    return _OPPOSITE[side].value in words and side.value not in words
 
 
 def _said_of_others(tl: Timeline, name: str, field: str, said: str) -> tuple[Consequence, ...]:
@@ -98,57 +128,9 @@ def _said_of_others(tl: Timeline, name: str, field: str, said: str) -> tuple[Con
     found = []
     for _, other, event in placed(tl.compiled.points):
         stated = field_text(event, field) if type(event) is kind and other != name else None
-        if stated and agree(field, said, stated):
+        if stated and agreement(field, said, stated) is Agreement.SAME:
             found.append(Consequence(text=f"it is true of {other}", ids=(other,)))
     return tuple(found[:3])
-
-
-def agree(field: str, said: str, stated: tuple[str, ...]) -> bool:
-    """Whether two wordings of a value say the same; a list may be claimed in part."""
-    if field in ("drugs", "sites", "new-lesions", "markers"):
-        return _listed(said) <= {_folded(s) for s in stated}
-    if field == "size":
-        return _millimetres(said) == _millimetres(stated[0])
-    if field in ("on", "from", "to"):
-        return _same_window(said, stated[0])
-    return _folded(said) == _folded(stated[0])
-
-
-def _listed(said: str) -> set[str]:
-    parts = re.split(r"\s*(?:\+|,|;|\band\b|\bplus\b|\bwith\b)\s*", said)
-    return {_folded(_drug_name(part)) for part in parts if part.strip()}
-
-
-def _drug_name(part: str) -> str:
-    """A claimed drug without its dose: ``penpulimab 200 mg`` is penpulimab."""
-    return re.sub(r"\s+\d.*$", "", part)
-
-
-def _folded(text: str) -> str:
-    plain = text.casefold().replace("×", "x").replace("–", "-").replace("−", "-")
-    return re.sub(r"(?<=\d)\s+(?=[a-z%])", "", " ".join(plain.split()))
-
-
-def _less_specific(said: str, stated: tuple[str, ...]) -> bool:
-    """Whether each claimed drug is the last words of a stated one: a salt or a formulation."""
-    names = [_folded(s) for s in stated]
-    return all(any(f" {name}".endswith(f" {drug}") for name in names) for drug in _listed(said))
-
-
-_TO_MM = {"mm": 1.0, "cm": 10.0, "m": 1000.0}
-
-
-def _millimetres(text: str) -> tuple[float, ...]:
-    found = re.findall(r"(\d+(?:\.\d+)?)\s*(mm|cm|m)?", _folded(text))
-    unit = next((u for _, u in reversed(found) if u), "mm")
-    return tuple(round(float(number) * _TO_MM[u or unit], 3) for number, u in found)
-
-
-def _same_window(said: str, stated: str) -> bool:
-    a, b = parse_date(said), parse_date(stated)
-    if not isinstance(a, PartialDate) or not isinstance(b, PartialDate):
-        return _folded(said) == _folded(stated)
-    return (a.earliest, a.latest) == (b.earliest, b.latest)
 
 
 def line_claim(this: Course, claim: Claim) -> Answer:
@@ -158,11 +140,13 @@ def line_claim(this: Course, claim: Claim) -> Answer:
     line = line_named(this.lines, name)
     number = line_of(event) or (line.number if line else None)
     if number is None:
-        message = f"the author numbers {name} nowhere else"
+        message = f"the report numbers the line of {name} nowhere"
+        if claim.is_ is not None:
+            message = f"claimed line of {name}: {claim.is_}; the report numbers it nowhere else"
         return Answer(judgement=Judgement.UNCHECKABLE, message=message)
     if claim.is_ is None:
         return Answer(judgement=Judgement.ASKED, message=f"{name} is line {number}")
-    said = _whole(claim.is_)
+    said = whole_number(claim.is_)
     if said == number:
         return Answer(judgement=Judgement.ENTAILED, message=f"{name} is line {number}, as claimed")
     others = [o for o in this.lines if o.number == said]
@@ -171,21 +155,6 @@ def line_claim(this: Course, claim: Claim) -> Answer:
         message=f"{name} is claimed to be line {claim.is_}, but is numbered line {number}",
         true_if=tuple(Consequence(text=f"line {said} is {o.name}", ids=(o.name,)) for o in others),
     )
-
-
-_ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth".split()
-_CARDINALS = "none one two three four five six seven eight nine ten".split()
-
-
-def _whole(text: str) -> int | None:
-    word = text.strip().lower().removesuffix("-line").removesuffix(" line")
-    if word in ("none", "no"):
-        return 0
-    for words in (_ORDINALS, _CARDINALS):
-        if word in words:
-            return words.index(word)
-    digits = re.fullmatch(r"(\d+)(?:st|nd|rd|th)?", word)
-    return int(digits.group(1)) if digits else None
 
 
 Counted = tuple[int | None, int | None]
@@ -202,7 +171,32 @@ def count_claim(this: Course, claim: Claim) -> Answer:
     shown = _count_shown(counted)
     if claim.is_ is None:
         return Answer(judgement=Judgement.ASKED, message=f"{about}: {shown}")
-    return _judge_count(claim.is_, counted, shown, about)
+    answer = _judge_count(claim.is_, counted, shown, about)
+    room = _room_for_more(this.timeline, reference, claim.is_)
+    if answer.judgement is not Judgement.COMPATIBLE or room is None:
+        return answer
+    message = f"{_claimed(about)}: {claim.is_}; the events say {shown}, {room}"
+    return evolve(answer, message=message, fuller=True)
+
+
+def _room_for_more(tl: Timeline, reference: str, said: str) -> str | None:
+    """How many cycles the dates of a course hold, where that is over one more than claimed."""
+    name, claimed = lookup(tl.compiled.points, reference), whole_number(said)
+    event = tl.event(name) if name in tl.names and name is not None else None
+    days = interval(event) if event is not None else None
+    if name is None or claimed is None or not days:
+        return None
+    ends = tl.ends(name)
+    course = tl.points_apart(ends.first, ends.last)
+    room = (course.least or 0) // days + 1
+    if room <= claimed + 1:
+        return None
+    lasted = shown_length(Bounds(least=course.least, most=None), tl.read)
+    return f"and {name} went on for {lasted}, time for {room}"
+
+
+def _claimed(about: str) -> str:
+    return f"claimed {about.removeprefix('the ')}"
 
 
 def _judge_count(text: str, counted: Counted, shown: str, about: str) -> Answer:
@@ -214,7 +208,7 @@ def _judge_count(text: str, counted: Counted, shown: str, about: str) -> Answer:
     values = range(low or 0, (high if high is not None else (low or 0) + 200) + 1)
     fits = [test(n) for n in values]
     if not any(fits):
-        message = f"claimed {about}: {text}; the events say {shown}"
+        message = f"{_claimed(about)}: {text}; the events say {shown}"
         return Answer(judgement=Judgement.CONTRADICTED, message=message)
     if all(fits):
         message = f"{about}: {shown}, as claimed"
@@ -227,7 +221,7 @@ def _count_said(text: str) -> Callable[[int], bool] | None:
     matched = re.fullmatch(
         r"(at least|over|more than|up to|fewer than|about)?\s*(\S+)", text.strip()
     )
-    number = _whole(matched.group(2)) if matched else None
+    number = whole_number(matched.group(2)) if matched else None
     if matched is None or number is None:
         return None
     tests: dict[str | None, Callable[[int], bool]] = {
@@ -256,8 +250,9 @@ def _counted(tl: Timeline, reference: str) -> tuple[Counted | None, str]:
         event for _, _, event in placed(tl.compiled.points) if reference in (event.kind, event.word)
     ]
     name = lookup(tl.compiled.points, reference)
+    events = (len(of_kind), len(of_kind)), f"the number of {reference} events"
     if name is None or (of_kind and name not in tl.names):
-        return (len(of_kind), len(of_kind)), f"the number of events of kind {reference}"
+        return events
     event = tl.event(name)
     match event:
         case Therapy(cycles=Cycles(count=int() as n, quality=quality, word=word)):
@@ -265,6 +260,8 @@ def _counted(tl: Timeline, reference: str) -> tuple[Counted | None, str]:
         case Radiotherapy() if event.given or event.fractions:
             n = event.given or event.fractions or 0
             return (n, n), f"the number of fractions of {name}"
+        case _ if event.id != reference:  # a kind that occurs once
+            return events
         case _:
             return None, name
 
@@ -293,24 +290,31 @@ def ratio_claim(this: Course, claim: Claim) -> Answer:
     if said is None:
         message = f"`{claim.is_}` is not a ratio"
         return Answer(judgement=Judgement.UNCHECKABLE, message=message)
-    return _judge_ratio(claim.is_, _ratio_window(said), (low, high), about, shown_)
+    exact = tuple(None if q is None else Fraction(*q) for q in found[0].quotients)
+    answer = _judge_ratio(claim.is_, _ratio_window(said), (exact[0], exact[1]), about, shown_)
+    return evolve(answer, estimate=found[0])
 
 
-def _ratio_window(said: re.Match[str]) -> tuple[float | None, float | None]:
+_Ratios = tuple[Fraction | None, Fraction | None]
+"""The least and the most that a ratio can be, not rounded; None is open."""
+
+
+def _ratio_window(said: re.Match[str]) -> _Ratios:
     """The ratios that a claim's words allow: a plain number is rounded to its last decimal."""
-    word, number = said.group(1), float(said.group(2))
+    word, number = said.group(1), Fraction(said.group(2))
     if word in ("over", "more than", "at least"):
         return number, None
     if word in ("under", "less than"):
         return None, number
-    half = 0.5 / 10 ** len(said.group(2).partition(".")[2]) * (2 if word == "about" else 1)
+    decimals = len(said.group(2).partition(".")[2])
+    half = Fraction(1, 2 * 10**decimals) * (2 if word == "about" else 1)
     return number - half, number + half
 
 
 def _judge_ratio(
     said: str,
-    window: tuple[float | None, float | None],
-    ratio: tuple[float | None, float | None],
+    window: _Ratios,
+    ratio: _Ratios,
     about: str,
     shown_: str,
 ) -> Answer:
@@ -332,4 +336,4 @@ def _judge_ratio(
 def _ratio_shown(low: float | None, high: float | None) -> str:
     if high is None:
         return f"at least {low or 0:.2f}"
-    return f"{low or 0:.2f}–{high:.2f}"
+    return f"{high:.2f}" if low == high else f"{low or 0:.2f}–{high:.2f}"

@@ -3,6 +3,7 @@
 from attrs import evolve
 
 from casetime.chronology.dates import Refusal, window_text
+from casetime.chronology.lengths import Unit
 from casetime.chronology.network import Bounds
 from casetime.chronology.timeline import Timeline, months_of
 from casetime.clinical.claim_dates import date_claim, order_claim, plain_verdict, refused
@@ -34,6 +35,8 @@ from casetime.clinical.claim_words import (
 )
 from casetime.clinical.counting import Course
 from casetime.clinical.endpoints import gather
+from casetime.clinical.estimate import Estimate
+from casetime.clinical.response import is_progression
 from casetime.clinical.verdict import (
     Consequence,
     Judged,
@@ -94,7 +97,13 @@ def _by_kind(this: Course, number: int, claim: Claim) -> _Judged:
 
 def _answered(number: int, claim: Claim, answer: Answer) -> Verdict:
     verdict = plain_verdict(number, claim, answer.judgement, answer.message)
-    return evolve(verdict, true_if=answer.true_if, forces=answer.forces)
+    return evolve(
+        verdict,
+        true_if=answer.true_if,
+        forces=answer.forces,
+        estimate=answer.estimate,
+        fuller=answer.fuller,
+    )
 
 
 # -- lengths: endpoints, time, duration ------------------------------------------------------
@@ -162,18 +171,18 @@ def _held_against(this: Course, number: int, claim: Claim, said: Said, found: Me
     if said.not_reached:
         return _not_reached(tl, number, claim, found), None, found
     range_ = _range_told(tl, said, found)
-    claimed = f"claimed {found.told}: {claim.is_}"
+    claimed = f"claimed {found.told.removeprefix('the ')}: {claim.is_}"
     if found.only_source and not _decided(found.days, window):
         words = f"{found.told}: this sentence is the only source of the date"
         return _built(tl, number, claim, Judgement.UNCHECKABLE, words, found, said), None, found
     if inside(found.days, window):
         words = f"{found.told} is {range_}, as claimed ({claim.is_})"
-        held = Held(number=number, statements=constraints(found, window, number))
+        held = Held(number=number, statements=constraints(tl, found, window, number))
         return _built(tl, number, claim, Judgement.ENTAILED, words, found, said), held, found
-    if not apart(found.days, window) and _may_hold(tl, found, window, number):
+    if _open_to(found, window) and tl.allows(constraints(tl, found, window, number)):
         words = f"{claimed}; possible, the dates allow {range_}"
         built = _built(tl, number, claim, Judgement.COMPATIBLE, words, found, said)
-        added = constraints(found, window, number)
+        added = constraints(tl, found, window, number)
         held = Held(number=number, statements=added)
         return evolve(built, forces=forces(tl, added)), held, found
     return _against(this, number, claim, said, found)
@@ -181,8 +190,17 @@ def _held_against(this: Course, number: int, claim: Claim, said: Said, found: Me
 
 def _range_told(tl: Timeline, said: Said, found: Measured) -> str:
     """What the dates allow, in the unit of the claim; without its event it is follow-up so far."""
-    words = shown(found.days, tl.read, said.length.unit if said.length else None)
+    unit = said.length.unit if said.length else None
+    if found.estimate is not None and found.estimate.readings:
+        return _each_reading(tl, found.estimate, unit)
+    words = shown(found.days, tl.read, unit)
     return f"{words} of follow-up" if found.ongoing and found.days.most is not None else words
+
+
+def _each_reading(tl: Timeline, estimate: Estimate, unit: Unit | None) -> str:
+    """The ranges of an endpoint that is open, the shortest first: ``0.1 or 15.9 months``."""
+    days = sorted((r.days for r in estimate.readings), key=lambda d: (d.least or 0, d.most or 0))
+    return " or ".join(dict.fromkeys(shown(d, tl.read, unit) for d in days))
 
 
 def _decided(days: Bounds, window: Bounds) -> bool:
@@ -192,8 +210,15 @@ def _decided(days: Bounds, window: Bounds) -> bool:
     return (low and high) or apart(days, window)
 
 
-def _may_hold(tl: Timeline, found: Measured, window: Bounds, number: int) -> bool:
-    return tl.allows(constraints(found, window, number)) if len(found.ends) == 1 else True
+def _open_to(found: Measured, window: Bounds) -> bool:
+    """Whether a claim meets the range, and of an open endpoint at least one of its readings."""
+    return any(not apart(days, window) for days in _readings(found))
+
+
+def _readings(found: Measured) -> tuple[Bounds, ...]:
+    """The range, or of an endpoint that is open the range of each of its readings."""
+    readings = found.estimate.readings if found.estimate is not None else ()
+    return tuple(r.days for r in readings) or (found.days,)
 
 
 def _built(
@@ -212,9 +237,13 @@ def _built(
 def _against(this: Course, number: int, claim: Claim, said: Said, found: Measured) -> _Judged:
     """No dating allows it: a rounding may save it, else what would make it true is said."""
     tl = this.timeline
+    if (doubtful := _on_its_first_day(this, found)) is not None:
+        words = f"{found.told}: {doubtful} lies on its first day, and nothing says of which line"
+        return _built(tl, number, claim, Judgement.UNCHECKABLE, words, found, said), None, found
     range_ = _range_told(tl, said, found)
-    claimed = f"claimed {found.told}: {claim.is_}"
-    rounding = saving_rounding(said, found.days, tl.read)
+    claimed = f"claimed {found.told.removeprefix('the ')}: {claim.is_}"
+    each = (saving_rounding(said, days, tl.read) for days in _readings(found))
+    rounding = next((name for name in each if name is not None), None)
     if rounding is not None:
         only = rounding_told(rounding, said)
         words = f"{claimed}; the dates allow {range_}, so it holds only {only}"
@@ -227,6 +256,19 @@ def _against(this: Course, number: int, claim: Claim, said: Said, found: Measure
     if later:
         options = (_follow_up(tl, found, said.window), *options)
     return evolve(built, later=later, true_if=options), None, found
+
+
+def _on_its_first_day(this: Course, found: Measured) -> str | None:
+    """A progression without `of` on the day on which a line starts: it may have led to the line.
+
+    The day counts (the same day is not before), but that is no proof against a claim.
+    """
+    if found.estimate is None or found.estimate.of is None or found.days.most != 0:
+        return None
+    near = [o for o in this.observations if o.of is None and is_progression(o)]
+    zero = Bounds(least=0, most=0)
+    own = (o.name for o in near if this.timeline.points_apart(found.origin, o.point) == zero)
+    return next(own, None)
 
 
 def _beyond(days: Bounds, window: Bounds) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from casetime.chronology.network import Bounds
 from casetime.chronology.timeline import Because, Timeline, months_of
@@ -22,6 +22,8 @@ from casetime.clinical.parts import Part, TooManyPartsError, apart, split
 from casetime.clinical.response import Observation, observations
 
 OPEN = Bounds(least=None, most=None)
+ONLY_IN_SOME = "only in some readings of the dates is there anything to count"
+"""The remark of an endpoint that may not exist: a response or a next line that may not count."""
 
 
 @frozen(kw_only=True)
@@ -34,6 +36,8 @@ class Course:
     deaths: tuple[Candidate, ...]
     contacts: tuple[Candidate, ...]
     preset: Preset
+    known: dict[tuple[str, Line], object] = field(factory=dict, init=False, eq=False, repr=False)
+    """What was found of a line: most endpoints of a line look at the same."""
 
 
 def course(timeline: Timeline, lines: tuple[Line, ...], preset: Preset) -> Course:
@@ -115,12 +119,11 @@ def decided(
     whole = _assembled(this, start, kept)
     if len(kept) == len(found):
         return whole
-    without = "only in some readings of the dates is there anything to count"
     return evolve(
         whole,
         status=Status.UNDETERMINED,
         readings=whole.readings or (whole,),
-        remarks=(*whole.remarks, without),
+        remarks=(*whole.remarks, ONLY_IN_SOME),
     )
 
 
@@ -195,7 +198,7 @@ def _remarks(
 ) -> tuple[str, ...]:
     said = [r for _, outcome in found for r in (*outcome.remarks, outcome.reading) if r]
     if all(o.status is Status.CENSORED and o.ends == () for _, o in found):
-        said.append("nobody is told to have looked after the start")
+        said.append("no assessment after the start is reported")
     if len(origins) > 1:
         said.append(f"counted from whichever came first of {', '.join(o.name for o in origins)}")
     return tuple(dict.fromkeys((*start.remarks, *said, *_named_conventions(because))))

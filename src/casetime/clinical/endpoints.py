@@ -60,6 +60,29 @@ def estimates(
     return found
 
 
+QUOTED = ("OS", "DFS", "EFS", "PFS", "DOR")
+"""The endpoints that people quote."""
+
+
+def quoted(timeline: Timeline) -> tuple[Estimate, ...]:
+    """Those of all `estimates` that people quote: `QUOTED`, survival from the index alone.
+
+    A figure needs no more, and they take a fraction of the time of all.
+    """
+    found = _quoted(timeline)
+    for name in declared(timeline.case.conventions):
+        others = _quoted(without(timeline, name))
+        found = tuple(remarked(found, others, timeline, name))
+    return found
+
+
+def _quoted(timeline: Timeline) -> tuple[Estimate, ...]:
+    this = gather(timeline)
+    asked = [_OF_A_LINE[name] for name in QUOTED if name in _OF_A_LINE]
+    of_lines = (e for line in this.lines for one in asked for e in one(this, line))
+    return (*_whole_course(this, from_index=True), *of_lines)
+
+
 def _estimates(timeline: Timeline, preset: str, lines: str) -> tuple[Estimate, ...]:
     this = gather(timeline, preset, lines)
     return (*_whole_course(this), *(e for line in this.lines for e in line_estimates(this, line)))
@@ -73,9 +96,10 @@ def gather(timeline: Timeline, preset: str = "default", lines: str = "author") -
     return course(timeline, lines_by(timeline, lines), counted)
 
 
-def _whole_course(this: Course) -> Iterator[Estimate]:
+def _whole_course(this: Course, *, from_index: bool = False) -> Iterator[Estimate]:
     for origin in survival_origins(this):
-        yield survival(this, origin)
+        if not from_index or origin.name == this.timeline.index:
+            yield survival(this, origin)
     for origin in curative_origins(this):
         yield after_curative(this, ENDPOINTS["DFS"], origin)
     for origin in before_surgery(this):

@@ -44,6 +44,10 @@ class Estimate:
     """Of a censored estimate: the range of the time to the censoring date."""
     ratio: tuple[float | None, float | None] | None = None
     """Of the growth modulation index: the range of the ratio."""
+    quotients: tuple[tuple[int, int] | None, tuple[int, int] | None] = (None, None)
+    """Of the growth modulation index: the days divided at each end; None where it is open."""
+    division: tuple[str, ...] = ()
+    """Of the growth modulation index: the days divided at each end, in words."""
     readings: "tuple[Estimate, ...]" = ()
     because: Because = field(factory=Because)
     remarks: tuple[str, ...] = ()

@@ -30,13 +30,14 @@ _UNDER_IRECIST = {
 }
 _UNDER_RECIST = {ours: theirs for theirs, ours in _UNDER_IRECIST.items()} | {"iUPD": "PD"}
 
+_FOLDED = {name.lower(): name for names in CRITERIA.values() for name in names}
+
 
 def grade(seen: Observation, criteria: str) -> str:
     """The category as the criteria call it; an iUPD is a PD under RECIST 1.1."""
     table = _UNDER_IRECIST if criteria == IRECIST else _UNDER_RECIST
     plain = {"not evaluable": "NE"}.get(seen.category.lower(), seen.category)
-    folded = {name.lower(): name for names in CRITERIA.values() for name in names}
-    known = folded.get(plain.lower(), plain)
+    known = _FOLDED.get(plain.lower(), plain)
     return table.get(known, known)
 
 

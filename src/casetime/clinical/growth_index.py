@@ -57,17 +57,32 @@ def growth_modulation_index(this: Course, line: Line) -> Estimate | None:
         seen=None,
         readings=(),
         ratio=(_rounded(low), _rounded(high)),
+        quotients=(low, high),
+        division=(*_told("lowest", low), *_told("highest", high)),
         because=Because(
             min=(*pfs.because.min, *ttp.because.max), max=(*pfs.because.max, *ttp.because.min)
         ),
     )
 
 
-_Ratio = tuple[Fraction | None, Fraction | None]
+Quotient = tuple[int, int]
+"""Days of one time over days of the other, not reduced, so that both can be told."""
+_Ratio = tuple[Quotient | None, Quotient | None]
 
 
-def _rounded(ratio: Fraction | None) -> float | None:
-    return None if ratio is None else round(float(ratio), 2)
+def _size(quotient: Quotient) -> Fraction:
+    return Fraction(*quotient)
+
+
+def _rounded(ratio: Quotient | None) -> float | None:
+    return None if ratio is None else round(float(_size(ratio)), 2)
+
+
+def _told(word: str, ratio: Quotient | None) -> tuple[str, ...]:
+    """The division behind an end: ``238 days / 217 days = 1.10``."""
+    if ratio is None:
+        return ()
+    return (f"{word}: {ratio[0]} days / {ratio[1]} days = {_rounded(ratio):.2f}",)
 
 
 def _range(
@@ -97,15 +112,15 @@ def _range(
         return _apart(pfs.days, ttp.days)
     lows, highs = [low for _, (low, _) in found], [high for _, (_, high) in found]
     return (
-        None if None in lows else min(x for x in lows if x is not None),
-        None if None in highs else max(x for x in highs if x is not None),
+        None if None in lows else min((x for x in lows if x is not None), key=_size),
+        None if None in highs else max((x for x in highs if x is not None), key=_size),
     )
 
 
 def _apart(above: Bounds, below: Bounds) -> _Ratio:
     """The range of the ratio of two ranges, as if nothing tied one to the other."""
-    low = Fraction(above.least, below.most) if above.least is not None and below.most else None
-    high = Fraction(above.most, below.least) if above.most is not None and below.least else None
+    low = (above.least, below.most) if above.least is not None and below.most else None
+    high = (above.most, below.least) if above.most is not None and below.least else None
     return low, high
 
 
@@ -125,18 +140,18 @@ def _ratio(part: Part, above: Span, below: Span, extra: int, outcome: Outcome) -
         shown = evolve(length, most=None) if censored else length
         return _apart(plus(shown, extra), plus(times, extra))
     known = _Known.of(part, above, below)
-    lows, highs = list[Fraction](), list[Fraction | None]()
+    lows, highs = list[Quotient](), list[Quotient | None]()
     for days in range(max(times.least, 0), times.most + 1):
         least, most = -(known.back(days) or 0), known.forth(days)
         if days + extra <= 0:
             highs.append(None)
             continue
-        lows.append(Fraction(max(least, 0) + extra, days + extra))
-        highs.append(None if most is None else Fraction(max(most, 0) + extra, days + extra))
-    low = min(lows, default=None)
+        lows.append((max(least, 0) + extra, days + extra))
+        highs.append(None if most is None else (max(most, 0) + extra, days + extra))
+    low = min(lows, key=_size, default=None)
     if censored or None in highs or not highs:
         return low, None
-    return low, max(x for x in highs if x is not None)
+    return low, max((x for x in highs if x is not None), key=_size)
 
 
 _Ways = tuple[int | None, int | None, int | None]

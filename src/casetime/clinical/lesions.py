@@ -34,6 +34,8 @@ class Scan:
     diameters: tuple[tuple[str, float | None, bool], ...]
     """Lesion, diameter (None: not given), whether it is a node."""
     new_lesions: tuple[str, ...]
+    slack_mm: float = 0.0
+    """What the printed digits leave open in the sum: half of the last digit of each diameter."""
 
     @property
     def sum_mm(self) -> float | None:
@@ -72,7 +74,14 @@ def _scan(timeline: Timeline, name: str, event: Event, targets: Sequence[Target]
         point=timeline.ends(name).first,
         diameters=tuple((t.id, _millimetres(t), t.node) for t in targets),
         new_lesions=tuple(new),
+        slack_mm=sum(_half_digit(t) for t in targets),
     )
+
+
+def _half_digit(target: Target) -> float:
+    """A printed diameter stands for half of its last decimal on either side; nothing is exact."""
+    digits = (target.mm or "").partition(".")[2]
+    return float(0.5 / 10 ** len(digits)) if _millimetres(target) else 0.0
 
 
 def _millimetres(target: Target) -> float | None:
@@ -146,7 +155,7 @@ def _possible_nadirs(
     sure = [baseline.sum_mm]
     maybe = []
     for other in later:
-        if other is here or other.sum_mm is None or not _same_lesions(baseline, other):
+        if other is here or other.sum_mm is None or not same_lesions(baseline, other):
             continue
         days = timeline.points_apart(other.point, here.point)
         if days.least is not None and days.least > 0:
@@ -157,7 +166,8 @@ def _possible_nadirs(
     return [floor, *sorted({mm for mm in maybe if mm < floor}, reverse=True)]
 
 
-def _same_lesions(a: Scan, b: Scan) -> bool:
+def same_lesions(a: Scan, b: Scan) -> bool:
+    """Whether two scans list the same targets, so that their sums can be compared."""
     return {lesion for lesion, _, _ in a.diameters} == {lesion for lesion, _, _ in b.diameters}
 
 
@@ -171,7 +181,7 @@ def _categories(
     grown = _growth(nadir, sum(seen))
     if grown is not None:
         return [("PD", grown)]
-    if here.sum_mm is None or not _same_lesions(baseline, here):
+    if here.sum_mm is None or not same_lesions(baseline, here):
         return [("NE", "not every target of the baseline has a diameter")]
     if all(mm == 0 or (node and (mm or 0) < NODE_MM) for _, mm, node in here.diameters):
         return [("CR", "every target is gone, every node under 10 mm")]
@@ -182,9 +192,14 @@ def _categories(
     return _stable(timeline, line, here, told)
 
 
+def is_growth(nadir: float, now: float) -> bool:
+    """Whether a sum in mm is a progression over the smallest before it (RECIST 1.1)."""
+    return now - nadir >= GROWTH_MM - 1e-9 and now >= nadir * (1 + GROWTH) - 1e-9
+
+
 def _growth(nadir: float, now: float) -> str | None:
     """Twenty per cent and five millimetres over the nadir: both are needed."""
-    if now - nadir < GROWTH_MM - 1e-9 or now < nadir * (1 + GROWTH) - 1e-9:
+    if not is_growth(nadir, now):
         return None
     rise = f"{now / nadir - 1:+.0%}" if nadir else "from nothing"
     return f"{nadir:g} to {now:g} mm ({rise}, {now - nadir:+g} mm over the nadir)"

@@ -4,6 +4,7 @@ from attrs import frozen
 
 from casetime.chronology.implied import line_of, placed
 from casetime.chronology.network import least, window
+from casetime.chronology.remembering import once
 from casetime.chronology.timeline import Timeline
 from casetime.model.events import CellTherapy, Event, LocalTherapy, Radiotherapy, Surgery, Therapy
 from casetime.model.terms import Role, Setting, Status
@@ -61,6 +62,7 @@ def is_new_therapy(event: Event) -> bool:
     return is_systemic(event) or isinstance(event, Radiotherapy | LocalTherapy | CellTherapy)
 
 
+@once
 def author_lines(timeline: Timeline) -> tuple[Line, ...]:
     """The lines as the author numbers them, in order; an unnumbered treatment is a line of its own.
 

@@ -4,6 +4,7 @@ from attrs import frozen
 
 from casetime.chronology.implied import placed
 from casetime.chronology.points import lookup
+from casetime.chronology.remembering import once
 from casetime.chronology.timeline import Timeline
 from casetime.model.events import Assessment, Event, FollowUp, Imaging, Progression
 from casetime.model.naming import category_of
@@ -82,6 +83,7 @@ def _as_spelt(category: str | None, criteria: str | None) -> str | None:
     return next((key for key in table if key.lower() == category.lower()), category)
 
 
+@once
 def observations(timeline: Timeline) -> tuple[Observation, ...]:
     """Every event of the case that judges the disease, in no particular order but by name."""
     found = (_judged(timeline, name, event) for _, name, event in placed(timeline.compiled.points))

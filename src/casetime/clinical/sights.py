@@ -37,7 +37,14 @@ class Sight:
 
 
 def sight_of(this: Course, line: Line) -> Sight:
-    """What bears on a line, under the preset of the course."""
+    """What bears on a line, under the preset of the course; found once."""
+    known = this.known.get(("sight", line))
+    if not isinstance(known, Sight):
+        known = this.known["sight", line] = _sight(this, line)
+    return known
+
+
+def _sight(this: Course, line: Line) -> Sight:
     timeline = this.timeline
     following = following_of(this, line)
     next_starts = starts_of(timeline, following) if following else ()

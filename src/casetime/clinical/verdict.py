@@ -55,6 +55,8 @@ class Verdict:
     forces: tuple[Consequence, ...] = ()
     true_if: tuple[Consequence, ...] = ()
     beside: tuple[Consequence, ...] = ()
+    fuller: bool = False
+    """Possible, but one of the two places says more: the formulation of a drug, one site more."""
     refusal: str | None = None
     """What to write instead, where the words of the claim could not be read."""
     fits: tuple[Estimate, ...] = ()

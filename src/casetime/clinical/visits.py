@@ -17,13 +17,14 @@ def declared_visits(case: Case) -> int | None:
         days
         for event in case.events
         if isinstance(event, FollowUp) and event.schedule
-        for days in [_days(event.schedule)]
+        for days in [visit_days(event.schedule)]
         if days is not None
     ]
     return max(found, default=None)
 
 
-def _days(text: str) -> int | None:
+def visit_days(text: str) -> int | None:
+    """The days between visits that a schedule names, rounded; None if it names none."""
     said = _EVERY.search(text)
     if said is None:
         return None

@@ -59,7 +59,10 @@ def _own_words(event: _Sided) -> str | None:
         found = re.search(rf"\b{other}\s+(?:\w+\s+)?{noun}\b", label)
         if found:
             return found[0]
-    return None
+    named = rf"^{other}(?:-sided)?\s+\w*(?:ectomy|plasty)\b"
+    added = rf"[,(]\s*{other}(?:-sided)?\s*(?:$|[,)])"
+    alone = re.search(rf"{named}|{added}", label)
+    return alone[0].strip(" ,()") if alone else None
 
 
 def _only(text: str, word: str, not_word: str) -> bool:

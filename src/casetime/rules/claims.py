@@ -7,12 +7,13 @@ from attrs import evolve
 from casetime.chronology.solving import MOST_CONFLICTS
 from casetime.chronology.timeline import Timeline
 from casetime.clinical.verdict import Consequence, Judged, Judgement, Verdict
-from casetime.diagnostics import Diagnostic, Modality, Related, Route, Severity, span_of
+from casetime.diagnostics import Diagnostic, Modality, Related, Route, Severity
 from casetime.rules.clashes import clashes
+from casetime.rules.common import spot
 
 
 def claim_findings(timeline: Timeline, judged: Judged) -> Iterator[Diagnostic]:
-    """CT401 to CT405: each claim that is not simply entailed by the events."""
+    """CT401 to CT405 and CT407: each claim that is not simply entailed by the events."""
     shared = (clash.shared for clash in clashes(timeline.conflicts[:MOST_CONFLICTS]))
     suspects = frozenset(date.at for date in shared if date is not None)
     for verdict in judged.verdicts:
@@ -31,7 +32,9 @@ def _finding(timeline: Timeline, verdict: Verdict, suspects: frozenset[Route]) -
             return _built(timeline, verdict, "CT401", Severity.ERROR, Modality.MUST)
         case Judgement.ROUNDING:
             return _built(timeline, verdict, "CT405", Severity.WARNING, Modality.MAY)
-        case Judgement.COMPATIBLE if verdict.forces or verdict.fits:
+        case Judgement.COMPATIBLE if verdict.fuller:
+            return _built(timeline, verdict, "CT407", Severity.INFO, Modality.SOFT)
+        case Judgement.COMPATIBLE if _narrows(verdict):
             return _built(timeline, verdict, "CT402", Severity.INFO, Modality.MAY)
         case Judgement.UNCHECKABLE if verdict.refusal:
             return _built(timeline, verdict, "CT104", Severity.ERROR, Modality.MUST)
@@ -39,6 +42,15 @@ def _finding(timeline: Timeline, verdict: Verdict, suspects: frozenset[Route]) -
             return _built(timeline, verdict, "CT403", Severity.INFO, Modality.SOFT)
         case _:
             return None
+
+
+def _narrows(verdict: Verdict) -> bool:
+    """Whether a claim that is possible says more than the dates: it can be checked in the chart.
+
+    One that may end with any of several events forces the date of none, but leaves some out.
+    """
+    several = verdict.window is not None and len(verdict.to_points) > 1
+    return bool(verdict.forces or verdict.fits) or several
 
 
 def _rests_on(timeline: Timeline, verdict: Verdict, suspects: frozenset[Route]) -> bool:
@@ -81,9 +93,12 @@ def _place(timeline: Timeline, number: int) -> Route:
 
 def _related(timeline: Timeline, verdict: Verdict) -> tuple[Related, ...]:
     """The texts behind the range that the claim was held against, and where it counts from."""
-    if verdict.from_point is None or not verdict.to_points:
+    if verdict.claim.claim == "GMI" and verdict.estimate is not None:
+        because = verdict.estimate.because
+    elif verdict.from_point is None or not verdict.to_points:
         return _other_place(timeline, verdict)
-    because = timeline.explain_points(verdict.from_point, verdict.to_points[0])
+    else:
+        because = timeline.explain_points(verdict.from_point, verdict.to_points[0])
     seen: dict[Route, str] = {}
     for step in (*because.min, *because.max):
         for source in step.statement.sources or (step.statement,):
@@ -97,13 +112,16 @@ def _other_place(timeline: Timeline, verdict: Verdict) -> tuple[Related, ...]:
     claim = verdict.claim
     if verdict.refusal or claim.of is None or claim.of not in timeline.names:
         return ()
-    event = timeline.route(claim.of)
-    key = {"line": "line", "count": "cycles", "date": "on"}.get(claim.claim, claim.field or "on")
-    at = (*event, key)
-    known = timeline.case.places
-    if span_of(known, at) is None or at not in known.values:
-        at = event
-    return (Related(at=at, text=f"{claim.of} says so here"),)
+    keys = {"line": ("line",), "count": ("cycles", "given", "fractions"), "date": ("on",)}
+    fields = keys.get(claim.claim, (claim.field or "on", "label"))
+    at = spot(timeline, timeline.names.index(claim.of), *fields)
+    text = f"{claim.of} stands here" if _tells_nothing(verdict) else f"{claim.of} says so here"
+    return (Related(at=at, text=text),)
+
+
+def _tells_nothing(verdict: Verdict) -> bool:
+    """Whether the event is only where the fact would stand: it says nothing against the claim."""
+    return verdict.judgement is Judgement.UNCHECKABLE or verdict.claim.claim == "order"
 
 
 def _help(verdict: Verdict) -> str | None:
@@ -113,8 +131,12 @@ def _help(verdict: Verdict) -> str | None:
             return f"say what was meant, or correct it; it would be true if {others}"
         case Judgement.CONTRADICTED:
             return "correct the claim or the event; one of the two passages is wrong"
+        case Judgement.COMPATIBLE if verdict.fuller:
+            return "say it in full in both places if they mean the same, else say how they differ"
         case Judgement.COMPATIBLE if verdict.forces:
             return f"check the days: it holds only if {_joined(verdict)}{_besides(verdict)}"
+        case Judgement.COMPATIBLE if len(verdict.to_points) > 1:
+            return "check the days: it holds for some of the dates that are possible, not for all"
         case Judgement.ROUNDING:
             return "say how months were counted, or correct the number"
         case Judgement.UNCHECKABLE if verdict.refusal:

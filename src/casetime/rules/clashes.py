@@ -213,13 +213,19 @@ def help_of(conflict: Conflict) -> str:
     """What to do, and the sums that fail, in words."""
     if len(conflict.chain) == 1:
         return "name another event, or a date; until then it has no time of its own"
-    need, left = conflict.at_least, conflict.at_most
-    needed = f"{need} day{' is' if need == 1 else 's are'} needed"
-    rest = f"at most {left} {'is' if left == 1 else 'are'}" if left else "none are"
     return (
-        f"correct one of them: {needed}, {rest} left; until then the ranges leave out that "
+        f"correct one of them: {_missed(conflict)}; until then times are counted without this: "
         f"{conflict.blamed.text}"
     )
+
+
+def _missed(conflict: Conflict) -> str:
+    """By how much the dates fail; of a course, how long it takes and how long it has."""
+    need, left = conflict.at_least, conflict.at_most
+    rule = _rule(conflict)
+    if rule is not None and rule.name == "cycles" and left > 0:
+        return f"{need} days are needed, at most {left} {'is' if left == 1 else 'are'} left"
+    return f"they disagree by at least {days_told(conflict.excess)}"
 
 
 # -- several that share a date ----------------------------------------------------------------

@@ -1,6 +1,6 @@
 """CT3 and CT214: what the course means, rule by rule in the order of their codes."""
 
-from casetime.rules import anatomy, course, doses, laboratory, lesions, response, treatment
+from casetime.rules import anatomy, course, doses, laboratory, lesions, response, scans, treatment
 from casetime.rules.common import ClinicalRule
 
 CLINICAL: tuple[ClinicalRule, ...] = (
@@ -34,5 +34,8 @@ CLINICAL: tuple[ClinicalRule, ...] = (
     course.relapse_before_diagnosis,
     course.dead_without_death,
     anatomy.impossible_grade,
+    scans.category_against_words,
+    scans.planned_visits_missed,
+    treatment.cycle_beyond_count,
 )
-"""CT301 to CT329 but CT308, which the dates themselves contradict (``time.py``)."""
+"""CT301 to CT333 but CT308, which the dates themselves contradict (``time.py``)."""

@@ -10,6 +10,7 @@ from casetime.clinical.claim_forces import placed_in_words
 from casetime.clinical.claim_words import shown
 from casetime.diagnostics import Diagnostic, Modality, Route
 from casetime.model.events import (
+    AdverseEvent,
     CellTherapy,
     Death,
     Diagnosis,
@@ -40,7 +41,7 @@ def effect_before_cause(timeline: Timeline) -> Iterator[Diagnostic]:
     """CT325: an event that certainly starts before what its `because` names."""
     unsure = _contradicted(timeline)
     for i, name, event in happened_events(timeline):
-        for k, reference in enumerate(event.because):
+        for k, reference in enumerate((*event.because, *_related_to(event))):
             cause = lookup(timeline.compiled.points, reference)
             if cause is None or cause == name or not _leads_to(timeline, cause, event):
                 continue
@@ -51,11 +52,11 @@ def effect_before_cause(timeline: Timeline) -> Iterator[Diagnostic]:
                 yield finding(
                     "CT325",
                     f"{name} lies before {cause}, its cause: {_days(timeline, start, origin)}",
-                    spot(timeline, i, "because") if k == 0 else _item(timeline, i, k),
+                    _item(timeline, i, k),
                     *([related(timeline, cause, f"{cause} is dated here", "on", "from")]
                       if cause in timeline.names else []),
                     modality=Modality.MUST,
-                    help="correct one of the two dates, or name in `because` what came before",
+                    help="correct one of the two dates, or name as its cause what came before",
                 )  # fmt: skip
 
 
@@ -73,7 +74,16 @@ def _leads_to(timeline: Timeline, cause: str, event: Event) -> bool:
     return isinstance(event, _DECIDED) or not isinstance(other, _FOUND)
 
 
+def _related_to(event: Event) -> tuple[str, ...]:
+    """The treatment that an adverse event is said to be related to; free words name none."""
+    related_to = event.related if isinstance(event, AdverseEvent) else None
+    return (related_to,) if related_to and related_to not in event.because else ()
+
+
 def _item(timeline: Timeline, i: int, k: int) -> Route:
+    """Where a cause stands: an item of ``because``, or what an adverse event is related to."""
+    if k >= len(timeline.case.events[i].because):
+        return spot(timeline, i, "related")
     at: Route = ("events", i, "because", k)
     return at if at in timeline.case.places.values else spot(timeline, i, "because")
 

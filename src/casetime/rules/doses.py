@@ -110,7 +110,7 @@ def _beyond(drug: Drug) -> str | None:
     heavy = re.match(r"g(?![a-zA-Z])", drug.unit or "") if _absurd(drug) else None
     unit = f"mg{(drug.unit or '')[heavy.end() :]}" if heavy else drug.unit
     low, high = (f"{round(end / (1.0 if heavy else dose.scale), 6):g}" for end in limits)
-    return f"{side} the usual {low}–{high} {unit}"
+    return f"{side} the usual {low}–{high} {unit} ({known.source})"
 
 
 _ABSURD = 20.0
@@ -176,7 +176,7 @@ def conflicting_doses(timeline: Timeline) -> Iterator[Diagnostic]:
     for i, name, event in happened_events(timeline):
         listed = [(keys, drug) for keys, drug in drugs_of(event) if keys[0] == "drugs"]
         for (_, one), (keys, two) in itertools.combinations(listed, 2):
-            if set(one.days) & set(two.days) and _differ(one, two):
+            if _on_same_days(one, two) and _differ(one, two):
                 yield finding(
                     "CT316",
                     f"{name} gives {two.name} as {_told(one)} and as {_told(two)} on one day",
@@ -186,6 +186,11 @@ def conflicting_doses(timeline: Timeline) -> Iterator[Diagnostic]:
                     help="keep one dose, or give each its own days",
                 )
     yield from _claimed_doses(timeline)
+
+
+def _on_same_days(one: Drug, two: Drug) -> bool:
+    """Whether both lines give a drug on one day; a loading dose is given on a day of its own."""
+    return bool(set(one.days) & set(two.days)) or (_is_daily(one) and _is_daily(two))
 
 
 def _claimed_doses(timeline: Timeline) -> Iterator[Diagnostic]:

@@ -80,7 +80,13 @@ def _found(
     verdicts = judged(timeline) if verdicts is None else verdicts
     found += claims.claim_findings(timeline, verdicts)
     found += claims.joint_conflict(timeline, verdicts)
-    return without_unread(timeline, verdicts, found)
+    return without_unread(timeline, verdicts, _without_echoes(found))
+
+
+def _without_echoes(found: list[Diagnostic]) -> list[Diagnostic]:
+    """An impossible age contradicts every date: that it does is no finding of its own."""
+    ages = {d.at for d in found if d.code == "CT326"}
+    return [d for d in found if d.code != "CT202" or d.at not in ages]
 
 
 def allowed(

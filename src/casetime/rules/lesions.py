@@ -4,18 +4,23 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from casetime.chronology.points import lookup
 from casetime.chronology.timeline import Timeline
-from casetime.clinical.lesions import GROWTH, GROWTH_MM, NODE_MM, PARTIAL_FALL
+from casetime.clinical.lesions import (
+    NODE_MM,
+    PARTIAL_FALL,
+    Scan,
+    is_growth,
+    same_lesions,
+    scans,
+)
 from casetime.clinical.lines import author_lines, line_named
 from casetime.clinical.response import named_criteria
 from casetime.diagnostics import Diagnostic, Modality, Severity
 from casetime.model.events import Assessment, Event, Imaging, Presentation
 from casetime.model.naming import category_of
 from casetime.model.terms import IRECIST, RECIST
-from casetime.model.values import Size, Target
+from casetime.model.values import Size
 from casetime.rules.common import (
     certainly_after,
     days_between,
@@ -30,21 +35,9 @@ _BY_DIAMETER = (RECIST, "RECIST 1.0", "RECIST", IRECIST)
 _SAME_TIME_DAYS = 14
 
 
-@frozen(kw_only=True)
-class Sum:
-    """A sum of diameters in mm, with the least and most that its printed digits allow."""
-
-    name: str
-    point: str
-    least: float
-    printed: float
-    most: float
-    each: tuple[tuple[str, float, bool], ...]
-
-
 def excluded_category(timeline: Timeline) -> Iterator[Diagnostic]:
     """CT312: a CR, PR or SD that the diameters of its own targets exclude (RECIST 1.1)."""
-    sums = _sums(timeline)
+    sums = _measured(timeline)
     for i, name, event in happened_events(timeline):
         here = next((s for s in sums if s.name == name), None)
         category = _category(event)
@@ -79,47 +72,55 @@ def _category(event: Event) -> str | None:
 
 
 def _contradiction(
-    timeline: Timeline, event: Assessment, category: str, here: Sum, sums: list[Sum]
-) -> tuple[str, bool, Sum | None] | None:
+    timeline: Timeline, event: Assessment, category: str, here: Scan, sums: list[Scan]
+) -> tuple[str, bool, Scan | None] | None:
     """What the diameters say instead, whether in every rounding of them, and compared with what."""
     if category == "CR":
-        left = [(t, mm) for t, mm, node in here.each if mm >= (NODE_MM if node else 0.001)]
+        left = [(t, mm or 0.0) for t, mm, node in here.diameters if _is_left(mm or 0.0, node)]
         told = joined([f"{t} still measures {mm:g} mm" for t, mm in left])
         return (told, True, None) if left else None
     baseline = _baseline(timeline, event, here, sums)
-    if baseline is None or baseline.printed <= 0:
+    if baseline is None or _sum(baseline) <= 0:
         return None
-    change = (here.printed - baseline.printed) / baseline.printed
-    most_fall = 1 - here.least / baseline.most
-    least_fall = 1 - here.most / baseline.least if baseline.least > 0 else 0.0
-    told = f"the sum went from {baseline.printed:g} to {here.printed:g} mm ({change:+.0%})"
-    if category == "PR" and -change < PARTIAL_FALL:
-        return f"{told}, less than 30 % down", most_fall < PARTIAL_FALL, baseline
-    if category == "SD" and -change >= PARTIAL_FALL:
+    fall, least_fall, most_fall = (_fall(baseline, here, slack) for slack in (0, 1, -1))
+    told = f"the sum went from {_sum(baseline):g} to {_sum(here):g} mm ({-fall:+.0%})"
+    if category == "PR" and fall < PARTIAL_FALL - _ROUND_OFF:
+        return f"{told}, less than 30 % down", most_fall < PARTIAL_FALL - _ROUND_OFF, baseline
+    if category == "SD" and fall >= PARTIAL_FALL - _ROUND_OFF:
         return f"{told}, a PR", least_fall >= PARTIAL_FALL, baseline
     since = [s for s in _earlier(timeline, here, sums) if _not_before(timeline, baseline, s)]
-    return _grown(here, since) if category == "SD" else None
+    return _grown(here, since)  # over the nadir, even where the fall from baseline is a PR
 
 
-def _not_before(timeline: Timeline, baseline: Sum, other: Sum) -> bool:
+_ROUND_OFF = 1e-9
+
+
+def _is_left(mm: float, node: bool) -> bool:
+    """Whether a target is still there: a node counts from 10 mm short axis (RECIST 1.1)."""
+    return mm >= (NODE_MM if node else 0.001)
+
+
+def _fall(baseline: Scan, here: Scan, slack: int) -> float:
+    """The share by which the sum fell; with slack the least (1) or most (-1) that digits allow."""
+    before = _sum(baseline, slack=-slack)
+    return 1 - _sum(here, slack=slack) / before if before > 0 else 0.0
+
+
+def _not_before(timeline: Timeline, baseline: Scan, other: Scan) -> bool:
     return other is baseline or certainly_after(timeline, baseline.point, other.point, by=0)
 
 
-def _grown(here: Sum, earlier: list[Sum]) -> tuple[str, bool, Sum | None] | None:
-    """Stable disease whose sum grew by 20 % and 5 mm over the smallest since the baseline."""
-    nadir = min(earlier, key=lambda s: (s.printed, s.name), default=None)
-    if nadir is None or not _is_growth(here.printed, nadir.printed):
+def _grown(here: Scan, earlier: list[Scan]) -> tuple[str, bool, Scan | None] | None:
+    """A PR or SD whose sum grew by 20 % and 5 mm over the smallest since the baseline."""
+    nadir = min(earlier, key=lambda s: (_sum(s), s.name), default=None)
+    if nadir is None or not is_growth(_sum(nadir), _sum(here)):
         return None
-    rise = f"{here.printed / nadir.printed - 1:+.0%}" if nadir.printed else "from nothing"
-    told = f"the sum rose from {nadir.printed:g} to {here.printed:g} mm ({rise}), a PD"
-    return told, _is_growth(here.least, nadir.most), nadir
+    rise = f"{_sum(here) / _sum(nadir) - 1:+.0%}" if _sum(nadir) else "from nothing"
+    told = f"the sum rose from {_sum(nadir):g} to {_sum(here):g} mm ({rise}), a PD"
+    return told, is_growth(_sum(nadir, slack=1), _sum(here, slack=-1)), nadir
 
 
-def _is_growth(now: float, nadir: float) -> bool:
-    return now >= nadir * (1 + GROWTH) and now - nadir >= GROWTH_MM
-
-
-def _baseline(timeline: Timeline, event: Assessment, here: Sum, sums: list[Sum]) -> Sum | None:
+def _baseline(timeline: Timeline, event: Assessment, here: Scan, sums: list[Scan]) -> Scan | None:
     """The last sum of the same lesions that is not after the start of the line of treatment.
 
     Maintenance belongs to the line before it, and is measured against that line's baseline.
@@ -135,57 +136,36 @@ def _baseline(timeline: Timeline, event: Assessment, here: Sum, sums: list[Sum])
     if any(_may_be_baseline(timeline, other, here, start) for other in sums if other not in before):
         return None
     # two sums of the same lesions on one day: which is the baseline, nothing says
-    return latest[0] if len({s.printed for s in latest}) == 1 else None
+    return latest[0] if len({s.sum_mm for s in latest}) == 1 else None
 
 
-def _may_be_baseline(timeline: Timeline, other: Sum, here: Sum, start: str) -> bool:
+def _may_be_baseline(timeline: Timeline, other: Scan, here: Scan, start: str) -> bool:
     """Another sum of the same lesions that may be not after the start: the baseline is open."""
-    same = {t for t, _, _ in other.each} == {t for t, _, _ in here.each}
+    same = same_lesions(other, here)
     return other is not here and same and not certainly_after(timeline, start, other.point)
 
 
-def _earlier(timeline: Timeline, here: Sum, sums: list[Sum]) -> list[Sum]:
+def _earlier(timeline: Timeline, here: Scan, sums: list[Scan]) -> list[Scan]:
     """The sums of the same lesions on certainly earlier days."""
-    lesions = {t for t, _, _ in here.each}
     return [
-        s
-        for s in sums
-        if {t for t, _, _ in s.each} == lesions and certainly_after(timeline, s.point, here.point)
+        s for s in sums if same_lesions(s, here) and certainly_after(timeline, s.point, here.point)
     ]
 
 
-def _sums(timeline: Timeline) -> list[Sum]:
-    """The sum of every scan all of whose targets have a diameter."""
-    found = []
-    for _, name, event in happened_events(timeline):
-        targets = event.targets if isinstance(event, Assessment | Imaging) else ()
-        if targets and all(_is_number(t.mm) for t in targets):
-            found.append(_sum(name, timeline.ends(name).first, targets))
-    return found
+def _measured(timeline: Timeline) -> list[Scan]:
+    """Every scan all of whose targets have a diameter."""
+    return [s for s in scans(timeline) if s.sum_mm is not None]
 
 
-def _is_number(mm: str | None) -> bool:
-    """`too small to measure` is a diameter that is not given."""
-    return re.fullmatch(r"\d[\d,]*(?:\.\d+)?", mm or "") is not None
+def _sum(scan: Scan, *, slack: int = 0) -> float:
+    """The sum of a measured scan, at one end of what its printed digits leave open."""
+    assert scan.sum_mm is not None
+    return scan.sum_mm + slack * scan.slack_mm
 
 
-def _sum(name: str, point: str, targets: tuple[Target, ...]) -> Sum:
-    values = [float((t.mm or "0").replace(",", "")) for t in targets]
-    # A printed diameter stands for half of its last decimal on either side.
-    halves = [
-        0.5 / 10 ** len((t.mm or "").partition(".")[2]) if v else 0.0
-        for t, v in zip(targets, values, strict=True)
-    ]
-    total, slack = sum(values), sum(halves)
-    each = tuple((t.id, v, t.node) for t, v in zip(targets, values, strict=True))
-    return Sum(
-        name=name, point=point, least=total - slack, printed=total, most=total + slack, each=each
-    )
-
-
-def _shown(one: Sum) -> str:
-    parts = ", ".join(f"{t} {mm:g}" for t, mm, _ in one.each)
-    return f"{parts} mm" if len(one.each) == 1 else f"{parts}: sum {one.printed:g} mm"
+def _shown(one: Scan) -> str:
+    parts = ", ".join(f"{t} {mm or 0:g}" for t, mm, _ in one.diameters)
+    return f"{parts} mm" if len(one.diameters) == 1 else f"{parts}: sum {_sum(one):g} mm"
 
 
 def unverifiable_category(timeline: Timeline) -> Iterator[Diagnostic]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from casetime.chronology.dates import PartialDate, parse_date, window_text
 from casetime.chronology.timeline import Timeline
 from casetime.diagnostics import Diagnostic, Route, Severity
+from casetime.model.events import Event, Therapy
 from casetime.rules.common import finding, spot
 
 _DAY_IN_TEXT = re.compile(
@@ -37,15 +38,54 @@ _IDENTIFIERS: tuple[tuple[str, re.Pattern[str]], ...] = (
 def exact_days(timeline: Timeline) -> Iterator[Diagnostic]:
     """CT501: a day of the calendar, which the safe harbour lets nobody share (only the year)."""
     for i, event in enumerate(timeline.case.events):
-        for key, texts in (("on", event.on), ("from", event.from_), ("to", event.to)):
-            for text in texts:
-                if _is_day(text):
-                    yield _exact(timeline.names[i], text, spot(timeline, i, key))
+        for keys, text in _whens(event):
+            if days_in(text):
+                yield _exact(timeline.names[i], text, spot(timeline, i, *keys[:1]))
         if event.printed and _DAY_IN_TEXT.search(event.printed):
             yield _exact(timeline.names[i], event.printed, spot(timeline, i, "printed"))
+    for n, claim in enumerate(timeline.case.claims):
+        if claim.is_ and claim.claim in ("date", "order", "value") and days_in(claim.is_):
+            yield _exact(f"the date of claim {n + 1}", claim.is_, ("claims", n, "is"))
+    for text, at in _texts(timeline):
+        for day in days_in(text)[:1]:
+            yield _exact("something in this text", day, at)
     for text in timeline.case.patient.born:
-        if _is_day(text):
+        if days_in(text):
             yield _exact("the patient's birth", text, ("patient", "born"))
+
+
+def _whens(event: Event) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Every statement about time of an event, with the keys under which it stands."""
+    for key, texts in (
+        ("on", event.on), ("from", event.from_), ("to", event.to), ("assume", event.assume),
+    ):  # fmt: skip
+        yield from (((key,), text) for text in texts)
+    if isinstance(event, Therapy):
+        yield from ((("given",), text) for text in event.given)
+        for hold in event.holds:
+            yield from ((("holds",), text) for text in (*hold.from_, *hold.to))
+        for change in event.changes:
+            yield from ((("changes",), text) for text in change.on)
+
+
+_DAY_IN_WORDS = re.compile(
+    r"\d{4}-\d{2}-\d{2}"
+    r"|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Za-z]{3,9}\.?,?\s+\d{4}"
+    r"|[A-Za-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}"
+)
+"""What may be a day of the calendar inside a longer statement; `parse_date` decides."""
+
+
+_DAY_IN_FIGURES = re.compile(r"(?<![\d/.])\d{1,2}([/.])\d{1,2}\1(?:\d{4}|\d{2})(?![\d/.])")
+"""``5/12/18`` is a day of the calendar, whichever of two it is."""
+
+
+def days_in(text: str) -> list[str]:
+    """The days of the calendar that a statement names, alone or among other words."""
+    if _is_day(text):
+        return [text]
+    found = [part for part in _DAY_IN_WORDS.findall(text) if _is_day(part)]
+    return [*found, *(m[0] for m in _DAY_IN_FIGURES.finditer(text))]
 
 
 def _is_day(text: str) -> bool:
@@ -103,7 +143,7 @@ def index_pinned(timeline: Timeline) -> Iterator[Diagnostic]:
         return
     i, days = timeline.names.index(timeline.index), timeline.window(timeline.index)
     event = timeline.case.events[i]
-    written = any(_is_day(text) for text in (*event.on, *event.from_))
+    written = any(days_in(text) for text in (*event.on, *event.from_))
     if written or days.least is None or days.least != days.most:
         return
     yield finding(

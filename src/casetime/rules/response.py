@@ -97,7 +97,8 @@ def confirmation_interval(timeline: Timeline) -> Iterator[Diagnostic]:
                 f"{here.name} confirms {first.name} after {_weeks(last)} weeks; "
                 "iRECIST asks for 4–8",
                 _place(timeline, here, "category", "label"),
-                related(timeline, first.name, "unconfirmed progression here"),
+                related(timeline, here.name, "confirmed on this day", "on", "from"),
+                related(timeline, first.name, "unconfirmed progression here", "on", "from"),
                 help="say in the text why the confirming scan came when it did",
             )
 
@@ -194,14 +195,18 @@ def conflicting_responses(timeline: Timeline) -> Iterator[Diagnostic]:
             first, second = sorted((one, two), key=lambda o: timeline.names.index(o.name))
             yield finding(
                 "CT305",
-                f"{second.name} is {second.category} and {first.name} {first.category} "
-                "on the same day",
+                f"{_told(second)} and {_told(first)} are called on the same day",
                 _place(timeline, second, "category", "label"),
                 related(timeline, first.name, f"{first.category} here", "category", "label"),
                 modality=Modality.MUST,
                 help="keep the one that was called, or name the `site` or `criteria` of each",
             )
     yield from _best_below_dated(timeline)
+
+
+def _told(seen: Observation) -> str:
+    """A category and whose it is; an event without a name of its own is told by its category."""
+    return seen.name if seen.name.endswith(seen.category) else f"{seen.category} ({seen.name})"
 
 
 def _best_below_dated(timeline: Timeline) -> Iterator[Diagnostic]:

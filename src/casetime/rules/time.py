@@ -3,7 +3,17 @@
 from collections.abc import Iterator
 
 from casetime.chronology.implied import placed, reference_of
-from casetime.chronology.network import Bounds, Statement, least, most, window, without_statements
+from casetime.chronology.network import (
+    Bounds,
+    Network,
+    Statement,
+    bounds,
+    least,
+    most,
+    window,
+    without_statements,
+)
+from casetime.chronology.points import CUTOFF, NOW, PUBLISHED
 from casetime.chronology.solving import MOST_CONFLICTS, Conflict
 from casetime.chronology.timeline import Timeline
 from casetime.diagnostics import Diagnostic, Modality, Related, Severity
@@ -19,6 +29,7 @@ from casetime.rules.clashes import (
     shared_headline,
     shared_related,
 )
+from casetime.rules.common import related
 
 
 def reading_findings(timeline: Timeline) -> Iterator[Diagnostic]:
@@ -58,7 +69,7 @@ def _shared(clash: Clash, shared: Statement) -> Diagnostic:
         message=shared_headline(clash, shared),
         at=shared.at,
         related=shared_related(clash, shared),
-        help="correct it, or each of the others; until then the ranges leave out what clashes",
+        help="correct it, or each of the others; until then times are counted without what clashes",
     )
 
 
@@ -74,7 +85,9 @@ def undated(timeline: Timeline) -> Iterator[Diagnostic]:
     for i, name, event in placed(timeline.compiled.points):
         ends = timeline.ends(name)
         free = i not in tied and i not in choices and not {ends.first, ends.last} & points
-        if free and name != timeline.index and not reference_of(event) and not _said(event):
+        if isinstance(event, Note) or name == timeline.index:
+            continue  # a remark need not have happened on any day
+        if free and not reference_of(event) and not _said(event):
             yield Diagnostic(
                 code="CT206",
                 severity=Severity.INFO,
@@ -95,10 +108,14 @@ def unrelated_clocks(timeline: Timeline) -> Iterator[Diagnostic]:
     """CT211: events that are dated, but by a clock that nothing ties to the index."""
     if timeline.index is None:
         return
+    network = timeline.solved.networks[0]
+    own = without_statements(network, [s for s in network.statements if s.name in _SHARED])
+    index, written = timeline.point(timeline.index), _of_the_report(timeline)
     for i, name, event in placed(timeline.compiled.points):
-        if name == timeline.index or not _said(event):
+        point = timeline.ends(name).first
+        if name == timeline.index or not _said(event) or point in written:
             continue
-        if _floats(timeline, name):
+        if _floats(own, index, point):
             yield Diagnostic(
                 code="CT211",
                 severity=Severity.INFO,
@@ -109,12 +126,24 @@ def unrelated_clocks(timeline: Timeline) -> Iterator[Diagnostic]:
             )
 
 
-def _floats(timeline: Timeline, name: str) -> bool:
-    days = timeline.since_index(name)
-    if (days.least, days.most) != (None, None):
+_SHARED = ("now", "death", "ages")
+"""That nothing lies before birth, or after the death or the report, relates no two events."""
+
+
+def _of_the_report(timeline: Timeline) -> set[str]:
+    """The points that are dated by the report itself: ``on: now``."""
+    typed = (s for s in timeline.compiled.statements if s.name is None)
+    return {p for s in typed if {s.a, s.b} & {NOW, PUBLISHED, CUTOFF} for p in (s.a, s.b)}
+
+
+_OPEN = Bounds(least=None, most=None)
+
+
+def _floats(network: Network, index: str, point: str) -> bool:
+    """Whether neither the calendar nor the index event bounds a point."""
+    if point not in network.number or index not in network.number:
         return False
-    own = timeline.window(name)
-    return (own.least, own.most) == (None, None)
+    return window(network, point) == _OPEN and bounds(network, index, point) == _OPEN
 
 
 def _link(timeline: Timeline) -> str:
@@ -126,16 +155,19 @@ def may_follow_death(timeline: Timeline) -> Iterator[Diagnostic]:
     deaths = [n for _, n, e in placed(timeline.compiled.points) if isinstance(e, Death)]
     if not deaths or "death" in timeline.read.off:
         return
+    if any(s.name == "death" for conflict in timeline.conflicts for s in conflict.chain):
+        return  # CT203: which of the dates is wrong is to be settled first
     network = timeline.solved.networks[0]
     free = without_statements(network, [s for s in network.statements if s.name == "death"])
+    stated = without_statements(free, [s for s in free.statements if s.name == "now"])
     died = timeline.ends(deaths[0]).first
     for i, name, event in placed(timeline.compiled.points):
         if isinstance(event, Death | Note | Pathology):
             continue
         point = timeline.ends(name).last
-        own, apart = window(free, point), most(free, died, point)
+        apart = most(free, died, point)
         if (
-            _dated(own)
+            _dated(window(stated, point))
             and apart is not None
             and apart > 0
             and not _must(free_least=least(free, died, point))
@@ -146,7 +178,7 @@ def may_follow_death(timeline: Timeline) -> Iterator[Diagnostic]:
                 modality=Modality.MAY,
                 message=f"{name} may lie after the death of the patient, by up to {apart} days",
                 at=("events", i),
-                related=(Related(at=timeline.route(deaths[0]), text="died here"),),
+                related=(related(timeline, deaths[0], "died here", "on", "from"),),
                 help="give the day of one of them more precisely, if the source does",
             )
 

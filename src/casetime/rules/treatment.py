@@ -5,13 +5,29 @@ import re
 from collections.abc import Iterator
 
 from casetime.chronology.cycles import READINGS, count, interval, least_course, reading
+from casetime.chronology.gathering import change_point
 from casetime.chronology.implied import line_of
+from casetime.chronology.points import lookup
 from casetime.chronology.timeline import Timeline
 from casetime.clinical.claim_words import shown
-from casetime.clinical.response import Observation, observations
-from casetime.diagnostics import Diagnostic, Modality
-from casetime.model.events import Event, LocalTherapy, Progression, Surgery, Therapy
+from casetime.clinical.cycles_told import beyond_count
+from casetime.clinical.response import (
+    Observation,
+    is_progression,
+    may_be_progression,
+    observations,
+)
+from casetime.diagnostics import Diagnostic, Modality, Severity
+from casetime.model.events import (
+    Event,
+    LocalTherapy,
+    Progression,
+    Radiotherapy,
+    Surgery,
+    Therapy,
+)
 from casetime.model.terms import Response, Role, Setting, Stopped
+from casetime.model.values import Change
 from casetime.rules.common import (
     certainly_after,
     days_between,
@@ -25,10 +41,10 @@ BEYOND_DAYS = 28
 """Treatment that goes on for less than this after a progression is the time to the decision."""
 
 _REMARK = re.compile(
-    r"\b(?:beyond|past|despite|regardless of|after|through|notwithstanding)\b.{0,40}\bprogress"
-    r"|\bcontinu|\bwent on\b|\bgoes on\b|\bkept\b",
-    re.IGNORECASE | re.DOTALL,
+    r"\b(?:beyond|past|despite|regardless of|notwithstanding)\b[\w\s-]{0,30}\bprogress",
+    re.IGNORECASE,
 )
+"""The term of the field, in a note or a label; that something "continued" says nothing of it."""
 
 
 def overlapping_lines(timeline: Timeline) -> Iterator[Diagnostic]:
@@ -85,13 +101,13 @@ def skipped_line(timeline: Timeline) -> Iterator[Diagnostic]:
 def progression_without_stop(timeline: Timeline) -> Iterator[Diagnostic]:
     """CT309: a treatment that certainly goes on for weeks after its progression, unremarked."""
     for i, name, event in happened_events(timeline):
-        if not isinstance(event, Therapy) or event.stopped is Stopped.PROGRESSION:
+        if not isinstance(event, Therapy) or _stopped_for_it(timeline, name, event):
             continue
         last = timeline.ends(name).last
         for seen in _progressions(timeline, name):
             if not certainly_after(timeline, seen.point, last, by=BEYOND_DAYS):
                 continue
-            if _remarked(event) or _remarked(timeline.event(seen.name)):
+            if _remarked(timeline, name, event, seen):
                 continue
             days = timeline.points_apart(seen.point, last)
             yield finding(
@@ -100,9 +116,24 @@ def progression_without_stop(timeline: Timeline) -> Iterator[Diagnostic]:
                 f"({seen.name})",
                 spot(timeline, i, "to", "for", "from"),
                 related(timeline, seen.name, f"{seen.category} here", "category"),
-                help="say that it was given beyond progression (a `note`), or when it stopped",
+                help="say that it went on beyond progression (in a `note`, or by what was done "
+                f"because of {seen.name}), or when it stopped",
             )
             break
+
+
+def _stopped_for_it(timeline: Timeline, name: str, therapy: Therapy) -> bool:
+    """Whether a treatment ended for a progression that may have come shortly before its end."""
+    if therapy.stopped is not Stopped.PROGRESSION:
+        return False
+    last = timeline.ends(name).last
+    own = [o for o in observations(timeline) if o.of in (name, None) and _is_worse(o)]
+    late = [o for o in own if not certainly_after(timeline, o.point, last, by=BEYOND_DAYS)]
+    return bool(late) or not any(o.of == name for o in own)
+
+
+def _is_worse(observation: Observation) -> bool:
+    return is_progression(observation) or may_be_progression(observation)
 
 
 def _progressions(timeline: Timeline, therapy: str) -> list[Observation]:
@@ -114,8 +145,45 @@ def _progressions(timeline: Timeline, therapy: str) -> list[Observation]:
     ]
 
 
-def _remarked(event: Event) -> bool:
-    return any(_REMARK.search(text) for text in (event.label, *event.note))
+def _remarked(timeline: Timeline, name: str, therapy: Therapy, seen: Observation) -> bool:
+    """Whether the case answers a progression by what it did under the treatment that went on.
+
+    A change of the treatment that the progression, or its time, led to; another treatment given
+    because of it, as radiotherapy of the one lesion that grew; or the words for it.
+    """
+    if any(_REMARK.search(t) for e in (therapy, timeline.event(seen.name)) for t in _texts(e)):
+        return True
+    return _answered(timeline, name, seen) or any(
+        _REMARK.search(change.why or "") or _on_or_after(timeline, name, k, change, seen)
+        for k, change in enumerate(therapy.changes)
+    )
+
+
+def _texts(event: Event) -> tuple[str, ...]:
+    return (event.label, *event.note)
+
+
+def _answered(timeline: Timeline, therapy: str, seen: Observation) -> bool:
+    """Another treatment because of the progression, begun before this one ended."""
+    last = timeline.ends(therapy).last
+    return any(
+        name != therapy
+        and isinstance(event, _ANSWERS)
+        and seen.name in (lookup(timeline.compiled.points, cause) for cause in event.because)
+        and certainly_after(timeline, timeline.ends(name).first, last, by=0)
+        for _, name, event in happened_events(timeline)
+    )
+
+
+_ANSWERS = (Therapy, Radiotherapy, LocalTherapy, Surgery)
+
+
+def _on_or_after(timeline: Timeline, name: str, k: int, change: Change, seen: Observation) -> bool:
+    """Whether a change of the treatment certainly lies at its progression or later."""
+    point = change_point(name, k, change)
+    return point in timeline.networks[0].number and certainly_after(
+        timeline, seen.point, point, by=0
+    )
 
 
 def adjuvant_after_relapse(timeline: Timeline) -> Iterator[Diagnostic]:
@@ -132,12 +200,16 @@ def adjuvant_after_relapse(timeline: Timeline) -> Iterator[Diagnostic]:
             if certainly_after(timeline, point, start) and not _removed(timeline, point, start):
                 yield finding(
                     "CT315",
-                    f"{name} is adjuvant, but starts after the relapse ({relapse})",
+                    f"{name} is adjuvant, but starts after {_the_relapse(relapse)}",
                     spot(timeline, i, "setting"),
                     related(timeline, relapse, "relapse here", "on"),
                     help="correct the setting, or add the operation that it is adjuvant to",
                 )
                 break
+
+
+def _the_relapse(name: str) -> str:
+    return "the relapse" if name == "relapse" else f"the relapse {name}"
 
 
 def _removed(timeline: Timeline, relapse: str, start: str) -> bool:
@@ -155,6 +227,27 @@ def _not_before(timeline: Timeline, a: str, b: str) -> bool:
     """Whether point b may lie on or after point a."""
     _, most = days_between(timeline, a, b)
     return most is None or most >= 0
+
+
+def cycle_beyond_count(timeline: Timeline) -> Iterator[Diagnostic]:
+    """CT333: an event dated by a cycle that a course of exactly so many cycles did not have.
+
+    The day on which the next cycle was due is often named though it was not given: that is odd.
+    """
+    for found in beyond_count(timeline, timeline.compiled.statements):
+        at = found.statement.at
+        if at[:1] != ("events",):
+            continue
+        name = timeline.names[int(at[1])]
+        yield finding(
+            "CT333",
+            f"{name} is dated `{found.statement.typed}`, but {found.course} had {found.given}",
+            at,
+            related(timeline, found.course, f"{found.given} cycles here", "cycles"),
+            severity=Severity.ERROR if found.sure else Severity.INFO,
+            modality=Modality.MUST if found.sure else Modality.SOFT,
+            help="correct the number of cycles, or the cycle that it is dated by",
+        )
 
 
 _LAST = {
