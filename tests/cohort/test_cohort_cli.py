@@ -36,14 +36,14 @@ def test_check_places_what_it_finds(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert wrong["line"] == line_of("male: [20")
 
 
-@pytest.mark.parametrize("command", ["render", "intervals", "claims", "lines", "graph"])
+@pytest.mark.parametrize("command", ["render", "intervals", "lines", "graph"])
 def test_a_command_for_cases_says_so_in_one_sentence(
     command: str, report: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(command, report) == 1
     told = capsys.readouterr().err.strip()
     assert told.endswith(
-        "a cohort report, not a case; `casetime check` and `casetime show` take it"
+        "a cohort report, not a case; `casetime check`, `show` and `claims` take it"
     )
     assert "\n" not in told
 
@@ -102,3 +102,23 @@ def test_new_writes_a_cohort_report_that_check_finds_clean(
     capsys.readouterr()
     assert run("check", str(path)) == 0
     assert capsys.readouterr().out == ""
+
+
+def test_claims_tells_how_many_figures_match(
+    report: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("claims", report) == 0
+    shown = capsys.readouterr().out
+    assert "not matching" in shown
+    assert "percentages are rounded half up" in shown
+
+
+def test_claims_as_data_has_each_figure_with_its_verdict(
+    report: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("claims", report, "--format", "json") == 0
+    data = json.loads(capsys.readouterr().out)
+    wrong = [each for each in data["figures"] if each["verdict"] == "differs"]
+    assert {each["line"] for each in wrong if each["kind"] == "percentages"} == {
+        line_of("hypertension: [6")
+    }
