@@ -5,24 +5,24 @@ and status for each. At one day t, the envelope holds the least and the greatest
 survival S(t) over all datings, and a dating gives each.
 
 Why these datings. Put the patients in order of time, events before censorings of the same day. With
-n patients, S(t) is the product of (n - p)/(n - p + 1) over the positions p of the events up to t;
-this factor falls as p grows, and events of one day multiply as if they came one after the other.
-Hold all patients but one, and compare the places where that one may be:
+n patients, minus log S(t) is the sum of f(p) = log((n - p + 1)/(n - p)) over the places p of the
+events up to t: events of one day come to the same as one after the other. All that is used of f is
+that it is not negative and grows with p. Hold all patients but one, number the places of the others
+1, 2, ..., and let that one stand before the place q: an event there adds f(q), and whoever stands at
+p >= q moves to p + 1, which for an event adds D(p) = f(p + 1) - f(p). So the one adds
 
-1. Not up to t (an event later, or censored on t or later): S(t) is as high as it can be. Any
-   censoring up to t moves later events to later positions, any event brings a factor besides.
-2. Censored: the earlier, the more of the events up to t get a later position, so the lower S(t).
-3. With an event: moved later past a block, the block's events move one position forward and this
-   one to the block's end. Of the block's positions the censored ones bring no factor, and now they
-   are earlier: larger factors are left out. So the later, up to t, the lower S(t).
-4. An event lowers S(t) more than a censoring, whichever days: with the event at q, and the block's
-   events before it at positions of which n - p takes distinct values m >= n - q, the quotient of
-   the two products is (n - q)/(n - q + 1) times a product of (m + 1)^2/(m (m + 2)), at most
-   (M + 1)/(M + 2) < 1 with M the greatest m, since the product telescopes when no m is missing.
+- nothing where it is not up to t (an event later, or censored on t or later);
+- C(q), the sum of D(p) over the events at p >= q up to t, where it is censored: the earlier, the more;
+- E(q) = f(q) + C(q) with an event. From q to q + 1 this grows by f(q + 1) - f(q), and loses D(q), the
+  same, only if an event stands at q: the later, up to t, the more (and censorings, which bring
+  nothing, stand between). E(q) >= E(1) = f(1) + C(1) >= any C: an event adds more than a censoring.
 
 This order of places is the same whatever the others do. So one dating is the lowest at t (each
 patient's latest event up to t; else the earliest censoring; else not up to t) and one the highest
 (not up to t; else the latest censoring; else the earliest event), and each is reached.
+
+Greenwood's variance of log S(t) is the same sum with f(p) = 1/((n - p)(n - p + 1)), which is not
+negative and grows too: the lowest dating has the greatest variance at the same time.
 """
 
 from bisect import bisect_right
@@ -32,6 +32,9 @@ from collections.abc import Callable, Iterable, Sequence
 from attrs import field, frozen
 
 from casetime.statistics.printed import Range
+
+Height = tuple[float, float | None]
+"""A survival, and Greenwood's variance of its logarithm; None where the survival is 0."""
 
 _TOLERANCE = 2**-26
 """How near two survivals are one: the square root of machine precision, as in R."""
@@ -63,6 +66,8 @@ class Envelope:
     days: tuple[int, ...]
     low: tuple[float, ...]
     high: tuple[float, ...]
+    spread: tuple[float | None, ...]
+    """The greatest variance of the logarithm of the survival; None where the lowest curve is 0."""
 
 
 @frozen
@@ -117,7 +122,7 @@ def _bounds(patient: Patient) -> set[int]:
 
 def _curve(
     groups: Sequence[tuple[Patient, int]], days: Sequence[int], place: _Chooser
-) -> list[float]:
+) -> list[Height]:
     """S over the days, each in the dating that is best for it; only who moves is placed anew."""
     n = sum(times for _, times in groups)
     number = {day: i for i, day in enumerate(days)}
@@ -143,15 +148,22 @@ def _curve(
     return found
 
 
-def _product(died: Sequence[int], gone: Sequence[int], today: int, n: int) -> float:
+def _product(died: Sequence[int], gone: Sequence[int], today: int, n: int) -> Height:
     """The estimate from how many died and left on each day, and died besides on the last."""
-    survival = 1.0
+    survival, variance = 1.0, 0.0
     for d, left in zip(died[:-1], gone, strict=False):
         if d:
             survival *= (n - d) / n
+            if n == d:
+                return 0.0, None
+            variance += d / (n * (n - d))
         n -= left
     last = died[-1] + today
-    return survival * ((n - last) / n) if last else survival
+    if not last:
+        return survival, variance
+    if last == n:
+        return 0.0, None
+    return survival * ((n - last) / n), variance + last / (n * (n - last))
 
 
 def _ordered(one: float, other: float) -> tuple[float, float]:
@@ -166,7 +178,7 @@ def survival_range(patients: Iterable[Patient], day: int) -> Range:
     """
     groups = _grouped(patients)
     days = _turning_days(groups, day)
-    low, high = (_curve(groups, days, place)[-1] for place in (_lowest_place, _highest_place))
+    low, high = (_curve(groups, days, place)[-1][0] for place in (_lowest_place, _highest_place))
     return Range(*_ordered(low, high))
 
 
@@ -186,12 +198,17 @@ def envelope(patients: Iterable[Patient]) -> Envelope:
     groups = _grouped(patients)
     days = _turning_days(groups)
     lows, highs = (_curve(groups, days, place) for place in (_lowest_place, _highest_place))
-    pairs = [_ordered(low, high) for low, high in zip(lows, highs, strict=True)]
-    kept = [i for i, pair in enumerate(pairs) if not i or pair != pairs[i - 1]]
+    rows = [
+        (*_ordered(low, high), variance)
+        for (low, variance), (high, _) in zip(lows, highs, strict=True)
+    ]
+    first = days.index(0)  # whoever is in no dating left before: nothing happens there
+    kept = [first, *(i for i in range(first + 1, len(rows)) if rows[i] != rows[i - 1])]
     return Envelope(
         days=tuple(days[i] for i in kept),
-        low=tuple(pairs[i][0] for i in kept),
-        high=tuple(pairs[i][1] for i in kept),
+        low=tuple(rows[i][0] for i in kept),
+        high=tuple(rows[i][1] for i in kept),
+        spread=tuple(rows[i][2] for i in kept),
     )
 
 

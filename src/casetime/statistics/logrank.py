@@ -7,6 +7,8 @@ from attrs import frozen
 
 from casetime.statistics.special import chi_squared_tail
 
+_NO_TEST = "a log-rank test needs two groups at risk at an event that some of them survive"
+
 
 @frozen(kw_only=True)
 class Group:
@@ -41,7 +43,8 @@ def log_rank(times: Sequence[float], events: Sequence[bool], groups: Sequence[Ha
     """The log-rank test of two or more groups, as R's survdiff: hypergeometric variance, ties too.
 
     A group that is never at risk at an event is left out of the statistic. Raises ValueError where
-    the sequences differ in length, or where fewer than two groups are at risk at any event.
+    the sequences differ in length, or where no events tell the groups apart: they are not at risk
+    together, or nobody is left after the event.
     """
     patients = list(zip(times, events, groups, strict=True))
     sizes = Counter(group for _, _, group in patients)
@@ -49,11 +52,11 @@ def log_rank(times: Sequence[float], events: Sequence[bool], groups: Sequence[Ha
     tally = _tally(patients, names)
     counted = [i for i, e in enumerate(tally.expected) if e > 0]
     if len(counted) < 2:
-        raise ValueError("a log-rank test needs two groups at risk while events happen")
+        raise ValueError(_NO_TEST)
     used = counted[1:]
     excess = [tally.observed[i] - tally.expected[i] for i in used]
     solved = _solution([[tally.covariance[i][j] for j in used] for i in used], excess)
-    statistic = sum(a * b for a, b in zip(excess, solved, strict=True))
+    statistic = max(sum(a * b for a, b in zip(excess, solved, strict=True)), 0.0)
     rows = zip(names, tally.observed, tally.expected, strict=True)
     return LogRank(
         groups=tuple(Group(name=g, n=sizes[g], observed=o, expected=e) for g, o, e in rows),
@@ -101,7 +104,7 @@ def _solution(matrix: list[list[float]], right: list[float]) -> list[float]:
         pivot = max(range(i, size), key=lambda r: abs(rows[r][i]))
         rows[i], rows[pivot] = rows[pivot], rows[i]
         if abs(rows[i][i]) < 1e-12:
-            raise ValueError("a log-rank test needs two groups at risk while events happen")
+            raise ValueError(_NO_TEST)
         for r in range(size):
             if r != i:
                 share = rows[r][i] / rows[i][i]

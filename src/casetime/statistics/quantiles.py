@@ -134,7 +134,7 @@ def _slope(curve: Curve, height: float) -> float | None:
     if not above or not below:
         return None
     (start, top), (end, bottom) = above[-1], below[0]
-    return (top - bottom) / (end - start)
+    return (top - bottom) / (end - start) if end > start else None
 
 
 def restricted_mean(curve: Curve, until: float | None = None) -> Mean:

@@ -15,7 +15,9 @@ def normal_quantile(level: float) -> float:
     """
     if not 0 < level < 1:
         raise ValueError(f"a level lies between 0 and 1, not at {level}")
-    return NormalDist().inv_cdf((1 + level) / 2)
+    below = (1 + level) / 2
+    # nearest to 1 the other tail still has a value
+    return NormalDist().inv_cdf(below) if below < 1 else -NormalDist().inv_cdf((1 - level) / 2)
 
 
 def normal_tails(z: float) -> float:

@@ -1,0 +1,1 @@
+"""Case series: many cases as one table, one curve, one figure."""

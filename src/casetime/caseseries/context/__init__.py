@@ -1,0 +1,1 @@
+"""One case beside published cohorts: its endpoint as a range, their medians as printed."""
