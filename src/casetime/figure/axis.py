@@ -7,9 +7,11 @@ from itertools import groupby
 
 from attrs import frozen
 
-from casetime.chronology.dates import day_text, window_text
+from casetime.chronology.dates import window_text
 from casetime.chronology.network import Bounds
 from casetime.chronology.timeline import Timeline
+from casetime.figure import breaks
+from casetime.figure.languages import dates, fixed
 from casetime.figure.marks import Anchor, Mark, Rect, Run, line, say, width
 from casetime.figure.places import Frame, on_axis
 from casetime.figure.text import wrap
@@ -42,6 +44,8 @@ class Band:
 def bands(frame: Frame, theme: Theme) -> tuple[Band, ...]:
     """Years, or months where the case is too short for years to tell it apart."""
     years = list(_years(frame))
+    if frame.cuts:
+        return tuple(year for year in years if _width(year, frame) >= 1)
     if len(years) > 2:
         wide = width([Run("0000", bold=True)], theme.text_pt)
         inner = min(_width(band, frame) for band in years[1:-1])
@@ -110,14 +114,14 @@ def _years_by(frame: Frame, step: int) -> Iterator[Band]:
 
 
 def _per_day(frame: Frame) -> float:
-    return (frame.right - frame.left) / max(1, frame.last - frame.first)
+    return frame.per_day
 
 
 def _months(frame: Frame) -> Iterator[Band]:
     here = _date(frame.first).replace(day=1)
     while here.toordinal() <= _end(frame):
         following = (here + dt.timedelta(days=32)).replace(day=1)
-        name = f"{_MONTHS[here.month - 1]} {here.year}"
+        name = f"{fixed(_MONTHS[here.month - 1])} {here.year}"
         yield Band(name=name, first=here.toordinal(), last=following.toordinal() - 1)
         here = following
 
@@ -192,7 +196,7 @@ class Tick:
 
 def unit_of(frame: Frame) -> str:
     """What a case of this length is counted in: Days, Months or Years."""
-    span = _end(frame) - frame.first
+    span = _end(frame) - frame.first - sum(high - low for low, high in frame.cuts)
     if span <= _DAYS_UNTIL:
         return "Days"
     return "Months" if span <= _MONTHS_UNTIL else "Years"
@@ -203,9 +207,21 @@ def days_in(unit: str, month: Fraction) -> Fraction:
     return {"Days": Fraction(1), "Months": month, "Years": _YEAR}[unit]
 
 
+ORDER = "Order"
+"""What stands at the axis of a case in which nothing says how long anything took."""
+
+
+def told_in(timeline: Timeline, frame: Frame) -> str:
+    """What the axis counts in: Days, Months or Years, or Order where no length is known."""
+    alone = frame.one_day and not timeline.on_calendar
+    return ORDER if alone else unit_of(frame)
+
+
 def ticks(timeline: Timeline, frame: Frame) -> tuple[str, tuple[Tick, ...]]:
     """The unit and the ticks, every 1, 3, 6, 12 ... of it by the length of the case."""
-    unit = unit_of(frame)
+    unit = told_in(timeline, frame)
+    if unit == ORDER:
+        return unit, (Tick(day=_zero(timeline), text="0"),)
     days = days_in(unit, timeline.read.month)
     return unit, tuple(_every(frame, _zero(timeline), days, _STEPS[unit]))
 
@@ -225,6 +241,9 @@ def _every(frame: Frame, zero: float, unit: Fraction, steps: tuple[int, ...]) ->
     n = first
     while (day := zero + n * step * float(unit)) <= _end(frame):
         number = n * step
+        if any(low < day < high for low, high in frame.cuts):
+            n += 1
+            continue
         yield Tick(day=day, text=f"−{-number}" if number < 0 else str(number))
         n += 1
 
@@ -232,30 +251,45 @@ def _every(frame: Frame, zero: float, unit: Fraction, steps: tuple[int, ...]) ->
 def index_sentence(timeline: Timeline, unit: str) -> str:
     """What month 0 is: the index event, when it was, and how exactly that is known."""
     if timeline.index is None:
-        return unit
-    since = f"{unit} since {timeline.index}"
+        return fixed(unit)
+    if unit == ORDER:
+        return fixed(_ORDER_ONLY).format(event=timeline.index)
+    since = fixed("{unit} since {event}").format(unit=fixed(unit), event=timeline.index)
     window = timeline.window(timeline.index)
     if not timeline.on_calendar or window.least is None or window.most is None:
-        return f"{since} (no calendar date is given)"
-    zero = f"{unit.lower().removesuffix('s')} 0"
-    if window.least == window.most:
-        return f"{since} ({zero} = {day_text(window.least)})"
-    return f"{since} ({zero} = {window_text(window.least, window.most)}, day unknown)"
+        return fixed("{since} (no calendar date is given)").format(since=since)
+    exact = window.least == window.most
+    sentence = "{since} ({zero} 0 = {window})" if exact else _UNKNOWN_DAY
+    zero = fixed(unit.lower().removesuffix("s"))
+    told = dates(window_text(window.least, window.most))
+    return fixed(sentence).format(since=since, zero=zero, window=told)
+
+
+_ORDER_ONLY = "Order alone: no length of time is given (0 = {event})"
+_UNKNOWN_DAY = "{since} ({zero} 0 = {window}, day unknown)"
+
+
+def _in_lines(sentence: str, room: float, theme: Theme) -> tuple[str, ...]:
+    """The sentence on one line, else what stands in brackets on lines of its own."""
+    said, bracket, rest = sentence.partition(" (")
+    whole = width([Run(sentence)], theme.text_pt)
+    parts = [sentence] if whole <= room or not bracket else [said, f"({rest}"]
+    return tuple(line for part in parts for line in wrap(part, room, theme.text_pt).lines)
 
 
 def foot(
     found: tuple[Tick, ...], sentence: str, frame: Frame, y: float, theme: Theme
 ) -> tuple[tuple[Mark, ...], float]:
     """The relative axis with its sentence, and its height."""
-    marks: list[Mark] = [line(frame.left, y, frame.beyond, y, stroke=theme.ink)]
+    marks: list[Mark] = list(breaks.axis_line(frame, y, theme))
     for tick in found:
-        x = frame.left + (tick.day - frame.first) * _per_day(frame)
+        x = frame.x(tick.day)
         if x > frame.beyond - 2:
             continue
         marks.append(line(x, y, x, y + 3, stroke=theme.ink))
         marks.append(say(x, y + 11.5, tick.text, anchor=Anchor.MIDDLE))
     middle = (frame.left + frame.beyond) / 2
-    lines = wrap(sentence, frame.beyond - frame.left, theme.text_pt).lines
+    lines = _in_lines(sentence, frame.beyond - frame.left, theme)
     for k, words in enumerate(lines):
         marks.append(say(middle, y + 21.5 + k * theme.line_pt, words, anchor=Anchor.MIDDLE))
     return tuple(marks), 17.0 + len(lines) * theme.line_pt

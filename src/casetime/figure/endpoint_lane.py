@@ -10,29 +10,32 @@ from casetime.chronology.timeline import Timeline
 from casetime.clinical.estimate import Estimate, Status
 from casetime.clinical.verdict import Judged, Judgement, Verdict
 from casetime.figure import axis, glyphs
+from casetime.figure.breaks import slits
+from casetime.figure.endpoint_bar import TALL, Span, bar, certain, extent, window_span
 from casetime.figure.lanes import Lane
+from casetime.figure.languages import fixed, numbers
 from casetime.figure.marks import (
     Anchor,
     Group,
     Mark,
-    Polygon,
     Polyline,
-    Rect,
     Run,
     Text,
-    line,
+    box,
+    moved,
     width,
 )
 from casetime.figure.places import Frame, on_axis
 from casetime.figure.text import wrap
-from casetime.figure.theme import PAPER, Theme
+from casetime.figure.theme import Theme
 from casetime.model.events import Radiotherapy, Therapy
 from casetime.model.terms import Setting
 
 _PITCH = 11.5
-_BOX = 4.6
 _DROP = 6.2
 """Points from the middle of a bar down to the bracket of a claim."""
+_CLEAR, _LEAST = 3.0, 8.0
+"""Points between words and the line that they stand in, and of that line on each side."""
 
 
 @frozen(kw_only=True)
@@ -49,7 +52,7 @@ def rows(timeline: Timeline, found: Sequence[Estimate], judged: Judged) -> tuple
     kept: dict[tuple[object, ...], Row] = {}
     for estimate in found:
         repeated = estimate.endpoint == "DFS" and any(k[0] == "DFS" for k in kept)
-        if repeated or _says_nothing(estimate) or not _is_drawn(timeline, estimate):
+        if repeated or _says_nothing(estimate, judged) or not _is_drawn(timeline, estimate):
             continue
         key = (estimate.endpoint, estimate.of, estimate.from_, estimate.status, estimate.days)
         row = kept.get(key)
@@ -77,9 +80,12 @@ def _setting(timeline: Timeline, name: str) -> Setting | None:
     return event.setting if isinstance(event, Therapy | Radiotherapy) else None
 
 
-def _says_nothing(estimate: Estimate) -> bool:
-    """Censored where it begins: nobody is told to have looked again."""
-    return estimate.status is Status.CENSORED and estimate.to_points == (estimate.from_point,)
+def _says_nothing(estimate: Estimate, judged: Judged) -> bool:
+    """Censored where it begins, or of any length from nothing on, and nothing is claimed of it."""
+    if estimate.status is Status.CENSORED and estimate.to_points == (estimate.from_point,):
+        return True
+    any_length = not estimate.days.least and estimate.days.most is None and not estimate.readings
+    return any_length and not _claims(estimate, judged)
 
 
 def _rank(timeline: Timeline, estimate: Estimate) -> tuple[int, int, str]:
@@ -102,6 +108,11 @@ def _claims(estimate: Estimate, judged: Judged) -> tuple[Verdict, ...]:
     return tuple(found.values())
 
 
+def end_of(timeline: Timeline, row: Row) -> Bounds:
+    """The window in which the estimate of a row ends or is censored."""
+    return _windows(timeline, row.estimate)[1]
+
+
 def endpoint_lane(timeline: Timeline, found: Sequence[Row], frame: Frame, theme: Theme) -> Lane:
     """The lane of endpoints; text stands left of its bar, else right, else above."""
     y, marks, styles = 4.0, list[Mark](), set[str]()
@@ -110,7 +121,9 @@ def endpoint_lane(timeline: Timeline, found: Sequence[Row], frame: Frame, theme:
         marks.append(drawn)
         y += tall
         styles |= {"claimed"} if claimed else set()
-    return Lane(title="Endpoints", marks=tuple(marks), height=y + 2, styles=frozenset(styles))
+    return Lane(
+        title=fixed("Endpoints"), marks=tuple(marks), height=y + 2, styles=frozenset(styles)
+    )
 
 
 def _row(
@@ -121,21 +134,25 @@ def _row(
     ink = theme.warning if outside else theme.ink
     unit = axis.unit_of(frame)
     words = [Run(_words(row, unit, axis.days_in(unit, timeline.read.month)), bold=outside)]
-    left, right = _extent(row.estimate, start, end, frame)
-    said, extra = _said(words, left, right, top, frame, theme, ink)
+    left, right = extent(row.estimate, start, end, frame)
+    brackets = _claimed(row, start, end, 0.0, frame, theme)
+    inside = _in_line(words, certain(row.estimate, start, end, frame), brackets, frame, theme)
+    said, extra, within = _said(words, (left, right), inside, top, frame, theme, ink)
     y = top + extra + _PITCH / 2 - 1
-    bar = _bar(row.estimate, start, end, y, frame, theme)
-    claimed = _claimed(row, start, end, y, frame, theme)
+    drawn = bar(row.estimate, start, end, y, frame, theme, within)
+    claimed = tuple(moved(mark, 0, y) for mark in brackets)
     group = Group(
-        marks=(*bar, *claimed, *said),
-        id=_id(row.estimate),
+        marks=(*drawn, *slits((left, right), y, TALL, frame, theme), *claimed, *said),
+        id=row_id(row),
         title=row.estimate.definition,
         role="endpoint",
     )
     return group, _PITCH + extra + (2.0 if claimed else 0.0), bool(claimed)
 
 
-def _id(estimate: Estimate) -> str:
+def row_id(row: Row) -> str:
+    """The id of the group of a row in the drawing."""
+    estimate = row.estimate
     return f"endpoint-{estimate.endpoint}-{estimate.of or estimate.from_}-{estimate.criteria or ''}"
 
 
@@ -169,34 +186,53 @@ def _known(days: Iterable[int | None]) -> list[int]:
     return [day for day in days if day is not None]
 
 
-def _extent(estimate: Estimate, start: Bounds, end: Bounds, frame: Frame) -> tuple[float, float]:
-    left, after = _box(start, frame)
-    if estimate.status is Status.CENSORED:
-        return left, _tip(after, end, frame)
-    low, high = _box(end, frame)
-    return min(left, low), max(high, after, left + _BOX)
+def _in_line(
+    words: Sequence[Run], span: Span, brackets: Sequence[Mark], frame: Frame, theme: Theme
+) -> Span | None:
+    """Where the words have room inside the thick line, clear of what hangs under it."""
+    wide = width(words, theme.text_pt) + 2 * _CLEAR
+    free = [(span[0] + _LEAST, span[1] - _LEAST)]
+    for under in map(box, brackets):
+        free = [part for one in free for part in _beside(one, under.left, under.right)]
+    low, high = max(free, key=lambda part: part[1] - part[0], default=(0.0, 0.0))
+    if frame.cuts or high - low < wide:
+        return None
+    middle = min(max((span[0] + span[1]) / 2, low + wide / 2), high - wide / 2)
+    return middle - wide / 2, middle + wide / 2
 
 
-def _tip(after: float, end: Bounds, frame: Frame) -> float:
-    """The point of the arrow of a censored estimate: just past the earliest last contact."""
-    low = frame.x(end.least + 0.5) if end.least is not None else after
-    return min(max(low, after) + 8, frame.beyond)
+def _beside(span: Span, left: float, right: float) -> tuple[Span, Span]:
+    """What of a span lies before and after another."""
+    return (span[0], min(span[1], left)), (max(span[0], right), span[1])
 
 
 def _said(
-    words: Sequence[Run], left: float, right: float, top: float, frame: Frame, theme: Theme,
-    ink: str,
-) -> tuple[tuple[Text, ...], float]:  # fmt: skip
-    """The words left of the bar, right of it, or above, with the extra height that they take."""
+    words: Sequence[Run], bar_span: Span, inside: Span | None, top: float, frame: Frame,
+    theme: Theme, ink: str,
+) -> tuple[tuple[Text, ...], float, Span | None]:  # fmt: skip
+    """The words left of the bar, right of it, inside its line, or above it.
+
+    With them the extra height that they take, and the part of the line that they take.
+    """
+    left, right = bar_span
     wide = width(words, theme.text_pt)
     beside = top + _PITCH / 2 - 1 + theme.text_pt * 0.36
     if left - 5 - wide >= frame.left - 2:
-        return (_text(words, left - 5, beside, Anchor.END, theme, ink),), 0.0
+        return (_text(words, left - 5, beside, Anchor.END, theme, ink),), 0.0, None
     if right + 5 + wide <= frame.beyond:
-        return (_text(words, right + 5, beside, Anchor.START, theme, ink),), 0.0
+        return (_text(words, right + 5, beside, Anchor.START, theme, ink),), 0.0, None
+    if inside is not None:
+        middle = (inside[0] + inside[1]) / 2
+        return (_text(words, middle, beside, Anchor.MIDDLE, theme, ink),), 0.0, inside
+    return *_above(words[0], left, top, frame, theme, ink), None
+
+
+def _above(
+    run: Run, left: float, top: float, frame: Frame, theme: Theme, ink: str
+) -> tuple[tuple[Text, ...], float]:
+    """The words over their bar, on as many lines as the frame asks for."""
     room = frame.beyond - frame.left
-    run = words[0]
-    lines = wrap(run.text, room, theme.text_pt, bold=run.bold).lines if wide > room else [run.text]
+    lines = wrap(run.text, room, theme.text_pt, bold=run.bold).lines
     longest = max(width([evolve(run, text=part)], theme.text_pt) for part in lines)
     x, anchor = (
         (left, Anchor.START) if left + longest <= frame.beyond else (frame.beyond, Anchor.END)
@@ -215,21 +251,26 @@ def _words(row: Row, unit: str, days: Fraction) -> str:
     estimate = row.estimate
     criteria = [c for c in row.criteria if c != "not named"]
     shown = f" ({' = '.join(criteria)})" if criteria else ""
-    about = estimate.of or f"from {estimate.from_}"
-    said = [f"reported {v.claim.is_}{_verdict(v)}" for v in row.claims]
+    about = estimate.of or f"{fixed('from')} {estimate.from_}"
+    said = [f"{fixed('reported')} {v.claim.is_}{_verdict(v)}" for v in row.claims]
+    one = unit == "Days" and 1 in (estimate.days.least, estimate.days.most)
+    counted = fixed("day" if one and (estimate.days.most or 1) == 1 else unit.lower())
     return "; ".join(
-        [f"{estimate.endpoint} {about}{shown}: {_range(estimate, unit.lower(), days)}", *said]
+        [
+            f"{estimate.endpoint} {about}{shown}: {_range(estimate, counted, days)}",
+            *said,
+        ]
     )
 
 
 def _verdict(verdict: Verdict) -> str:
     match verdict.judgement:
         case Judgement.CONTRADICTED:
-            return ", outside"
+            return f", {fixed('outside')}"
         case Judgement.ROUNDING:
-            return ", by rounding only"
+            return f", {fixed('by rounding only')}"
         case Judgement.COMPATIBLE:
-            return ", possible"
+            return f", {fixed('possible')}"
         case _:
             return ""
 
@@ -237,10 +278,9 @@ def _verdict(verdict: Verdict) -> str:
 def _range(estimate: Estimate, unit: str, days: Fraction) -> str:
     low, high = _number(estimate.days.least, days), _number(estimate.days.most, days)
     if estimate.status is Status.CENSORED:
-        return f"≥ {low} {unit}, censored"
-    flag = {Status.PROVISIONAL: ", provisional", Status.UNDETERMINED: ", undetermined"}.get(
-        estimate.status, ""
-    )
+        return f"≥ {low} {unit}, {fixed('censored')}"
+    words = {Status.PROVISIONAL: "provisional", Status.UNDETERMINED: "undetermined"}
+    flag = f", {fixed(words[estimate.status])}" if estimate.status in words else ""
     if estimate.days.most is None:
         return f"≥ {low} {unit}{flag}"
     return f"{low if low == high else f'{low}–{high}'} {unit}{flag}"
@@ -250,51 +290,7 @@ def _number(days: int | None, unit: Fraction) -> str:
     """Days whole, months and years with one decimal, rounded once and from the days."""
     if unit == 1:
         return str(days or 0)
-    return "0.0" if days is None else f"{float(days / unit):.1f}"
-
-
-def _bar(
-    estimate: Estimate, start: Bounds, end: Bounds, y: float, frame: Frame, theme: Theme
-) -> tuple[Mark, ...]:
-    """Windows of start and end as boxes, the certain time between them as a thick line."""
-    left, right = _box(start, frame), _box(end, frame)
-    if estimate.status is Status.CENSORED:
-        tip = _tip(left[1], end, frame)
-        shaft = line(left[1], y, tip - 4, y, stroke=theme.ink, stroke_pt=1.6)
-        head = Polygon(points=((tip - 5, y - 3), (tip, y), (tip - 5, y + 3)), fill=theme.ink)
-        return (shaft, head, _drawn_box(start, left, y, theme))
-    sure = line(left[1], y, max(right[0], left[1]), y, stroke=theme.ink, stroke_pt=1.6)
-    return (sure, _drawn_box(start, left, y, theme), _drawn_box(end, right, y, theme))
-
-
-def _box(window: Bounds, frame: Frame) -> tuple[float, float]:
-    """The window from side to side; a known day is a narrow box where its mark stands."""
-    low = frame.x(frame.first if window.least is None else window.least)
-    high = frame.beyond if window.most is None else frame.x(window.most + 1)
-    known = window.least is not None and window.least == window.most
-    if high - low >= 1.6 and not known:
-        return low, high
-    mid = (low + high) / 2
-    return mid - 0.8, mid + 0.8
-
-
-def _drawn_box(window: Bounds, span: tuple[float, float], y: float, theme: Theme) -> Mark:
-    """The window as a box, open on the side that nothing bounds."""
-    (low, high), top, foot = span, y - _BOX / 2, y + _BOX / 2
-    if window.least is not None and window.most is not None:
-        return Rect(
-            x=low, y=top, width=high - low, height=_BOX,
-            fill=PAPER, stroke=theme.ink, stroke_pt=0.75,
-        )  # fmt: skip
-    near, far = (high, low) if window.least is None else (low, high)
-    body = Rect(x=low, y=top, width=high - low, height=_BOX, fill=PAPER)
-    if window.least is None and window.most is None:
-        return body
-    edge = Polyline(
-        points=((far, top), (near, top), (near, foot), (far, foot)),
-        stroke=theme.ink, stroke_pt=0.75,
-    )  # fmt: skip
-    return Group(marks=(body, edge))
+    return numbers("0.0" if days is None else f"{float(days / unit):.1f}")
 
 
 def _claimed(
@@ -318,7 +314,7 @@ def _claimed(
         points = glyphs.bracket(left, right, y + _DROP, 2.6)
         points = points if high is not None else points[:3]
         marks.append(Polyline(points=points, stroke=ink, stroke_pt=0.9))
-        marks += _missed(_box(end, frame), (left, right), y, ink, theme)
+        marks += _missed(window_span(end, frame), (left, right), y, ink, theme)
     return tuple(marks)
 
 
@@ -328,9 +324,9 @@ def _missed(
     """From the end that the dates give, down and across to a claim that lies elsewhere."""
     foot = y + _DROP
     if claim[0] > end[1] + 1:
-        path = ((end[1], y + _BOX / 2), (end[1], foot), (claim[0], foot))
+        path = ((end[1], y + TALL / 2), (end[1], foot), (claim[0], foot))
     elif claim[1] < end[0] - 1:
-        path = ((end[0], y + _BOX / 2), (end[0], foot), (claim[1], foot))
+        path = ((end[0], y + TALL / 2), (end[0], foot), (claim[1], foot))
     else:
         return
     yield Polyline(points=path, stroke=ink, stroke_pt=theme.hairline_pt, dash=(1.0, 1.5))

@@ -14,9 +14,9 @@ FONTS = ("Arimo-Regular.ttf", "Arimo-Bold.ttf", "Arimo-Italic.ttf")
 class MissingToolError(Exception):
     """A converter's package is not installed; the message is a sentence with the install line."""
 
-    def __init__(self, wanted: str, package: str) -> None:
+    def __init__(self, wanted: str, package: str, *, extra: str | None = None) -> None:
         self.package = package
-        self.install = f"pip install {package}"
+        self.install = f"pip install 'casetime[{extra}]'" if extra else f"pip install {package}"
         super().__init__(f"{wanted} needs the package {package}: {self.install}")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from casetime.clinical.lines import is_perioperative, is_systemic
+from casetime.figure.languages import fixed
 from casetime.figure.marks import Anchor, Mark, Run, line, say, width
 from casetime.figure.places import Frame, Place
 from casetime.figure.theme import Theme
@@ -31,9 +32,9 @@ def intents(drawn: Sequence[Place], view: Frame, y: float, theme: Theme) -> tupl
     curative = _curative(drawn, palliative, view)
     if not curative:
         return ()
-    phases = [("Curative intent", found, False) for found in _phases(curative)]
+    phases = [(fixed("Curative intent"), found, False) for found in _phases(curative)]
     if palliative and _right(curative, view) < _left(palliative, view):
-        phases.append((_later_words(palliative), palliative, True))
+        phases.append((fixed(_later_words(palliative)), palliative, True))
     starts = [*(_left(found, view) for _, found, _ in phases), view.beyond]
     marks: list[Mark] = []
     used = view.left
@@ -43,7 +44,10 @@ def intents(drawn: Sequence[Place], view: Frame, y: float, theme: Theme) -> tupl
         said, middle = _said(words, left, right, room, theme)
         wide = width([Run(said, bold=True)], theme.text_pt)
         open_end = goes_on and right >= view.beyond - 0.5
-        marks += _phase(said, left, right, middle, y, theme, open_end=open_end)
+        open_start = left <= view.left and any(p.first.least is None for p in found)
+        marks += _phase(
+            said, left, right, middle, y, theme, open_start=open_start, open_end=open_end
+        )
         used = max(right, 0 if middle is None else middle + wide / 2 + 4)
     return tuple(marks)
 
@@ -115,6 +119,7 @@ def _phase(
     y: float,
     theme: Theme,
     *,
+    open_start: bool,
     open_end: bool,
 ) -> Iterator[Mark]:
     """A line with caps, and its words in it or beside it."""
@@ -125,7 +130,7 @@ def _phase(
         spans = _around(left, right, middle - wide / 2 - 3, middle + wide / 2 + 3)
     for low, high in spans:
         yield line(low, base, high, base, stroke=theme.muted, stroke_pt=1.0)
-    caps = [left] if open_end else [left, right]
+    caps = [x for x, is_open in ((left, open_start), (right, open_end)) if not is_open]
     for x in caps if spans else []:
         yield line(x, base - 3, x, base + 3, stroke=theme.muted, stroke_pt=1.0)
 

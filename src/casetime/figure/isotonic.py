@@ -5,22 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
+def pooled(targets: Sequence[float], weights: Sequence[float]) -> list[tuple[float, float, int]]:
+    """The pools of the non-decreasing values with the least weighted squared distance.
+
+    Each is its mean, its weight and how many it holds: pool adjacent violators.
+    """
+    pools: list[tuple[float, float, int]] = []
+    last = float("-inf")
+    for target, weight in zip(targets, weights, strict=True):
+        mean, total, members = target, weight, 1
+        while last >= mean:
+            _, heft, count = pools.pop()
+            mean = (last * heft + mean * total) / (heft + total)
+            total, members = total + heft, members + count
+            last = pools[-1][0] if pools else float("-inf")
+        pools.append((mean, total, members))
+        last = mean
+    return pools
+
+
 def isotonic(
     targets: Sequence[float], weights: Sequence[float], low: float, high: float
 ) -> list[float]:
     """The non-decreasing values in [low, high] with the least weighted squared distance.
 
-    Pool adjacent violators; clamping its answer is exact for common bounds, as every pool's
-    distance grows away from its mean.
+    Clamping is exact for common bounds, as every pool's distance grows away from its mean.
     """
-    pools: list[tuple[float, float, int]] = []  # mean, weight, members
-    for target, weight in zip(targets, weights, strict=True):
-        mean, total, members = target, weight, 1
-        while pools and pools[-1][0] >= mean:
-            before, heft, count = pools.pop()
-            mean = (before * heft + mean * total) / (heft + total)
-            total, members = total + heft, members + count
-        pools.append((mean, total, members))
+    pools = pooled(targets, weights)
     return [min(high, max(low, mean)) for mean, _, members in pools for _ in range(members)]
 
 

@@ -12,6 +12,7 @@ from casetime.chronology.network import Bounds
 from casetime.chronology.timeline import Timeline
 from casetime.clinical.drugs import group_of
 from casetime.clinical.response import category_shown
+from casetime.figure.courses import Step, progressed, steps
 from casetime.figure.holds import Pause, pauses
 from casetime.figure.labels import Line
 from casetime.figure.marks import Run
@@ -22,9 +23,12 @@ from casetime.figure.wording import (
     bar_label,
     in_one_line,
     lines_of,
+    lowered,
+    panels,
     point_text,
     sentence_case,
     tooltip,
+    with_panels,
     wrapped,
 )
 from casetime.model.events import (
@@ -79,6 +83,10 @@ class Item:
     title: str
     pauses: tuple[Pause, ...] = ()
     """The holds inside a bar."""
+    steps: tuple[Step, ...] = ()
+    """The changes of dose or drugs inside it."""
+    after: Bounds | None = None
+    """The window of the progression that it goes on beyond."""
 
     @property
     def planned(self) -> bool:
@@ -87,12 +95,17 @@ class Item:
 
 
 def items(
-    timeline: Timeline, frame: Frame, theme: Theme, found: Sequence[Place], *, limit: float
+    timeline: Timeline, frame: Frame, theme: Theme, found: Sequence[Place]
 ) -> tuple[Item, ...]:
-    """The items of a lane, those that are alike in place and look made one."""
-    each = [_item(timeline, frame, theme, place, limit) for place in found]
+    """The items of a lane, one for each event, whose labels are not wrapped yet."""
+    return tuple(_item(timeline, frame, theme, place) for place in found)
+
+
+def worded(found: Sequence[Item], frame: Frame, theme: Theme, *, limit: float) -> tuple[Item, ...]:
+    """The items with labels no wider than a limit, those alike in place and look made one."""
     alike: dict[tuple[object, ...], Item] = {}
-    for one in each:
+    for bare in found:
+        one = evolve(bare, lines=_lines(bare, theme, limit))
         key = _key(one)
         room = (frame.beyond - frame.left) * 0.7
         alike[key] = _merged(alike[key], one, theme, limit, room) if key in alike else one
@@ -127,22 +140,38 @@ def flat(said: Sequence[Line]) -> Line:
     for k, line in enumerate(said):
         runs += [Run("; ", italic=line[0].italic)] if k and line else []
         runs += line
-    return tuple(runs)
+    first = [evolve(runs[0], text=sentence_case(runs[0].text))] if runs else []
+    return (*first, *runs[1:])
 
 
 def _wrapped_runs(said: Sequence[Line], theme: Theme, limit: float) -> tuple[Line, ...]:
     runs = flat(said)
-    italic = any(run.italic for run in runs)
-    words = "".join(run.text for run in runs)
-    return tuple(wrapped(words, theme, limit=limit, italic=italic))
+    plain = [run for run in runs if not run.boxed]
+    italic = any(run.italic for run in plain)
+    lines = wrapped("".join(run.text for run in plain), theme, limit=limit, italic=italic)
+    boxed = sorted({run for run in runs if run.boxed}, key=lambda run: run.text)
+    return with_panels(lines, boxed, theme, limit)
 
 
-def _item(timeline: Timeline, frame: Frame, theme: Theme, place: Place, limit: float) -> Item:
+def _lines(item: Item, theme: Theme, limit: float) -> tuple[Line, ...]:
+    """The label of one event, wrapped."""
+    event, boxed = item.place.event, callouts(item.place)
+    match item.form:
+        case Form.BAR:
+            return tuple(wrapped(bar_label(event), theme, limit=limit))
+        case Form.BRACKET:
+            words = sentence_case(point_text(event))
+            return with_panels(wrapped(words, theme, limit=limit, italic=True), boxed, theme, limit)
+        case Form.GLYPH | Form.CROSS:
+            return lines_of(event, boxed, theme, limit=limit, italic=not item.place.dated)
+
+
+def _item(timeline: Timeline, frame: Frame, theme: Theme, place: Place) -> Item:
     if place.long:
-        return _bar(timeline, frame, theme, place, limit)
+        return _bar(timeline, frame, place)
     if not place.dated and _is_open(place.first) and not _has_code(place.event):
-        return _bracket(timeline, frame, theme, place, limit)
-    return _point(timeline, frame, theme, place, limit)
+        return _bracket(timeline, frame, place)
+    return _point(timeline, frame, theme, place)
 
 
 def _has_code(event: Event) -> bool:
@@ -169,7 +198,7 @@ def _without_end(place: Place) -> bool:
     return short and not place.ended and not place.ongoing and place.first.most is not None
 
 
-def _bar(timeline: Timeline, frame: Frame, theme: Theme, place: Place, limit: float) -> Item:
+def _bar(timeline: Timeline, frame: Frame, place: Place) -> Item:
     if _without_end(place):
         place = evolve(place, last=Bounds(least=place.last.least, most=None))
     left = frame.x(frame.first if place.first.least is None else place.first.least)
@@ -184,11 +213,13 @@ def _bar(timeline: Timeline, frame: Frame, theme: Theme, place: Place, limit: fl
         left=left,
         right=max(right, left + 3),
         x=(left + max(right, left + 3)) / 2,
-        lines=tuple(wrapped(words, theme, limit=limit)),
-        said=((Run(words),),),
+        lines=(),
+        said=((Run(lowered(words, place.event)),),),
         badge=badge(place.event),
         title=tooltip(timeline, place.name),
         pauses=pauses(timeline, place.name) if place.happened else (),
+        steps=steps(timeline, place.name) if place.happened else (),
+        after=progressed(timeline, place.name),
     )
 
 
@@ -214,7 +245,7 @@ def _bar_end(frame: Frame, place: Place) -> float:
     return frame.x(place.last.most + 1)
 
 
-def _bracket(timeline: Timeline, frame: Frame, theme: Theme, place: Place, limit: float) -> Item:
+def _bracket(timeline: Timeline, frame: Frame, place: Place) -> Item:
     left = frame.x(frame.first if place.first.least is None else place.first.least)
     right = frame.beyond if place.first.most is None else frame.x(place.first.most + 1)
     words = sentence_case(point_text(place.event))
@@ -227,14 +258,14 @@ def _bracket(timeline: Timeline, frame: Frame, theme: Theme, place: Place, limit
         left=left,
         right=max(right, left + 4),
         x=(left + right) / 2,
-        lines=tuple(wrapped(words, theme, limit=limit, italic=True)),
-        said=((Run(words, italic=True),),),
+        lines=(),
+        said=((Run(lowered(words, place.event), italic=True), *callouts(place)),),
         badge=None,
         title=tooltip(timeline, place.name),
     )
 
 
-def _point(timeline: Timeline, frame: Frame, theme: Theme, place: Place, limit: float) -> Item:
+def _point(timeline: Timeline, frame: Frame, theme: Theme, place: Place) -> Item:
     x = frame.x(middle(place.first, frame) + 0.5)
     style, shape = look(place.event, theme)
     half = theme.glyph_pt / 2 + (2.5 if shape.ringed else 1)
@@ -242,6 +273,7 @@ def _point(timeline: Timeline, frame: Frame, theme: Theme, place: Place, limit: 
     high = frame.x(frame.last if place.first.most is None else place.first.most + 1)
     form = Form.CROSS if isinstance(place.event, Death) else Form.GLYPH
     unmarked = not place.happened or place.event.status is Status.ABORTED  # drawn without whisker
+    x = min(x, frame.beyond - half) if unmarked else x  # a plan may lie past the end of the axis
     return Item(
         ids=(place.name,),
         place=place,
@@ -251,11 +283,17 @@ def _point(timeline: Timeline, frame: Frame, theme: Theme, place: Place, limit: 
         left=x - half if unmarked else min(low, x - half),
         right=x + half if unmarked else max(high, x + half),
         x=x,
-        lines=lines_of(place.event, theme, limit=limit, italic=not place.dated),
-        said=(in_one_line(place.event, italic=not place.dated),),
+        lines=(),
+        said=(in_one_line(place.event, callouts(place), italic=not place.dated),),
         badge=None,
         title=tooltip(timeline, place.name),
     )
+
+
+def callouts(place: Place) -> tuple[Run, ...]:
+    """The letter of the thumbnail of an event, then the panels of the source that show it."""
+    letter = (Run(place.letter, bold=True, boxed=True),) if place.letter else ()
+    return (*letter, *panels(place.event))
 
 
 def look(event: Event, theme: Theme) -> tuple[str, Glyph]:

@@ -2,16 +2,18 @@
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import accumulate
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from casetime.chronology.network import Bounds
 from casetime.clinical.drugs import Group as Kind
-from casetime.figure import colour, glyphs, whiskers
+from casetime.figure import glyphs
+from casetime.figure import key_samples as samples
 from casetime.figure.items import CELLS
-from casetime.figure.marks import Anchor, Circle, Mark, Polygon, Polyline, Rect, line, say
-from casetime.figure.places import Frame
-from casetime.figure.text import width
+from casetime.figure.languages import fixed
+from casetime.figure.marks import Anchor, Mark, Rect, line, say
+from casetime.figure.text import width, wrap
 from casetime.figure.theme import (
     CATEGORIES,
     INK,
@@ -26,13 +28,12 @@ from casetime.figure.theme import (
 from casetime.figure.wording import BADGES
 
 _ROW = 11.5
-_SWATCH = 17.0
-_POINT = 9.0
-"""Points across the sample of a bar, and of a glyph."""
+_SWATCH, _POINT = samples.SWATCH, samples.POINT
 _GAP = 8.0
 _COLUMNS = (60.0, 40.0, 30.0, 20.0, 10.0, 1.0)
 """Points between the places where entries may begin, so that those of several rows line up."""
 
+Sample = Callable[[Theme, float, float], tuple[Mark, ...]]
 _GROUPS = {
     "chemotherapy": "chemotherapy",
     "kinase inhibitor": "kinase inhibitor",
@@ -57,13 +58,14 @@ class Entry:
 
 def entries(styles: frozenset[str], theme: Theme) -> list[Entry]:
     """The entries of what a figure uses, in a fixed order."""
-    return [
+    found = [
         *_therapies(styles, theme),
         *_badges(styles),
         *_responses(styles, theme),
         *_points(styles, theme),
         *_notation(styles, theme),
     ]
+    return [evolve(entry, words=fixed(entry.words)) for entry in found]
 
 
 def _therapies(styles: frozenset[str], theme: Theme) -> Iterator[Entry]:
@@ -71,6 +73,9 @@ def _therapies(styles: frozenset[str], theme: Theme) -> Iterator[Entry]:
         if group in styles and group in _GROUPS:
             look = swatch(theme, group)
             yield Entry(words=_GROUPS[group], sample=_bar(look.fill, look.edge))
+    for name, look in sorted(theme.own.items()):
+        if f"own {name}" in styles:
+            yield Entry(words=name, sample=_bar(look.fill, look.edge))
     for name, look in _LASTING.items():
         if name in styles:
             yield Entry(words=name, sample=_bar(look.fill, look.edge))
@@ -141,119 +146,42 @@ def _points(styles: frozenset[str], theme: Theme) -> Iterator[Entry]:
 
 
 def _notation(styles: frozenset[str], theme: Theme) -> Iterator[Entry]:
-    for name, words, sample in (
-        ("certain, possible", "certain (dark), possible (light)", _certain),
-        ("somewhere within", "somewhere within", _within),
+    found: tuple[tuple[str, str, Sample], ...] = (
+        ("certain, possible", "certain (dark), possible (light)", samples.certain),
+        ("somewhere within", "somewhere within", samples.within),
         *_windows(styles, theme),
-        ("order known, no date", "order known, no date", _order),
-        ("ongoing", "ongoing", _ongoing),
-        ("end not stated", "end not stated", _endless),
-        ("planned", "planned, not done", _planned),
-        ("rug", "no value on this scale", _rug),
-        ("hold", "hold", _hold),
-        ("death", "death", _death),
-        ("claimed", "end implied by the reported length", _claimed),
-    ):
+        ("order known, no date", "order known, no date", samples.order),
+        ("ongoing", "ongoing", samples.ongoing),
+        ("end not stated", "end not stated", samples.endless),
+        ("hold", "hold", samples.hold),
+        ("change", "change of dose or drugs", samples.change),
+        ("beyond", "treated beyond progression", samples.beyond),
+        ("planned", "planned, not done", samples.planned),
+        ("struck", "refused or broken off", samples.struck),
+        ("death", "death", samples.death),
+        ("reference", "reference range", samples.reference),
+        ("rug", "no value on this scale", samples.rug),
+        ("thumbnail", "picture shown here", samples.thumbnail),
+        ("panel", "figure panel in the source", samples.panel),
+        ("claimed", "end implied by the reported length", samples.claimed),
+        ("break", "axis break", samples.axis_break),
+    )
+    for name, words, sample in found:
         if name in styles:
-            wide = _POINT if sample in (_rug, _death) else _SWATCH
-            yield Entry(words=words, sample=sample, wide=wide)
+            yield Entry(words=words, sample=partial(sample, theme), wide=_WIDTHS.get(name, _SWATCH))
 
 
-def _windows(
-    styles: frozenset[str], theme: Theme
-) -> Iterator[tuple[str, str, Callable[[float, float], tuple[Mark, ...]]]]:
+_WIDTHS = {"rug": _POINT, "death": _POINT, "panel": 16.0, "thumbnail": 10.0}
+
+
+def _windows(styles: frozenset[str], theme: Theme) -> Iterator[tuple[str, str, Sample]]:
     """Whiskers as this figure draws them: through their glyph, or all of them under it."""
     for words, dash in (("date window", ()), ("window by order alone", theme.dash)):
         under = f"{words}, under"
         if words in styles or under not in styles:
-            yield words, words, _window(dash)
+            yield words, words, partial(samples.window, dash=dash)
         else:
-            yield under, words, _window_under(dash)
-
-
-_BLUE, _LIGHT, _EDGE = "#77AADD", colour.tint("#77AADD"), "#225588"
-
-
-def _certain(x: float, y: float) -> tuple[Mark, ...]:
-    third = _SWATCH / 3
-    return (
-        Rect(x=x, y=y - 4, width=_SWATCH, height=8, fill=_LIGHT, stroke=_EDGE),
-        Rect(x=x + third, y=y - 4, width=third, height=8, fill=_BLUE, stroke=_EDGE, stroke_pt=0.5),
-    )
-
-
-def _within(x: float, y: float) -> tuple[Mark, ...]:
-    return _bar(_LIGHT, _EDGE, (2.25, 1.5))(x, y)
-
-
-def _window(dash: tuple[float, ...]) -> Callable[[float, float], tuple[Mark, ...]]:
-    def sample(x: float, y: float) -> tuple[Mark, ...]:
-        bar, low, high = glyphs.whisker(x, x + _SWATCH, y)
-        return (
-            Polyline(points=bar, stroke_pt=0.75, dash=dash),
-            Polyline(points=low, stroke_pt=0.75),
-            Polyline(points=high, stroke_pt=0.75),
-            Circle(x=x + _SWATCH / 2, y=y, radius=2.8, fill=INK),
-        )
-
-    return sample
-
-
-def _window_under(dash: tuple[float, ...]) -> Callable[[float, float], tuple[Mark, ...]]:
-    day, half = Bounds(least=0, most=3), 2.8
-
-    def sample(x: float, y: float) -> tuple[Mark, ...]:
-        left, right = x + _SWATCH / 2 - 3.5, x + _SWATCH / 2 + 3.5
-        page = Frame(first=0, last=4, left=left, right=right, beyond=right)
-        dot = Circle(x=x + _SWATCH / 2, y=y - 1.5, radius=half, fill=INK)
-        return (*whiskers.drawn(day, half, y - 1.5, page, INK, dash), dot)
-
-    return sample
-
-
-def _order(x: float, y: float) -> tuple[Mark, ...]:
-    points = ((x, y - 2), (x, y + 2), (x + _SWATCH, y + 2), (x + _SWATCH, y - 2))
-    return (Polyline(points=points, stroke_pt=0.6, dash=(2.25, 1.5)),)
-
-
-def _ongoing(x: float, y: float) -> tuple[Mark, ...]:
-    body = glyphs.block_arrow(x, x + _SWATCH, y, 8)
-    return (Polygon(points=body, fill="#FFFFFF", stroke=INK),)
-
-
-def _endless(x: float, y: float) -> tuple[Mark, ...]:
-    right = x + _SWATCH
-    points = ((right, y - 4), (x, y - 4), (x, y + 4), (right, y + 4))
-    return (
-        Rect(x=x, y=y - 4, width=_SWATCH, height=8, fill=_LIGHT),
-        Polyline(points=points, stroke=_EDGE, stroke_pt=0.75),
-    )
-
-
-def _planned(x: float, y: float) -> tuple[Mark, ...]:
-    return _bar(PAPER, INK, (2.25, 1.5))(x, y)
-
-
-def _hold(x: float, y: float) -> tuple[Mark, ...]:
-    third = _SWATCH / 3
-    gap = Rect(x=x + third, y=y - 4, width=third, height=8, fill=PAPER, stroke=_EDGE, stroke_pt=0.5)
-    return (*_bar(_BLUE, _EDGE)(x, y), gap)
-
-
-def _death(x: float, y: float) -> tuple[Mark, ...]:
-    a, b = x + _POINT / 2 - 3, x + _POINT / 2 + 3
-    return (
-        line(a, y - 3, b, y + 3, stroke=INK, stroke_pt=1.5),
-        line(a, y + 3, b, y - 3, stroke=INK, stroke_pt=1.5),
-    )
-
-
-def _rug(x: float, y: float) -> tuple[Mark, ...]:
-    return (Circle(x=x + _POINT / 2, y=y, radius=2.2, fill=PAPER, stroke=INK, stroke_pt=0.9),)
-
-
-def _claimed(x: float, y: float) -> tuple[Mark, ...]:
-    return (Polyline(points=glyphs.bracket(x, x + _SWATCH, y + 1.5, 2.6), stroke_pt=0.9),)
+            yield under, words, partial(samples.window_under, dash=dash)
 
 
 def key(
@@ -261,34 +189,56 @@ def key(
 ) -> tuple[tuple[Mark, ...], float]:
     """The key in as few rows as it needs, and its height; in columns where they cost no row."""
     found = entries(styles, theme)
-    layouts = [_layout(found, right - left, column, theme) for column in _COLUMNS]
+    layouts = [
+        _layout(found, right - left, column, theme, back=back)
+        for back in (False, True)
+        for column in _COLUMNS
+    ]
     fewest = min(_rows(layout) for layout in layouts)
     places = next(layout for layout in layouts if _rows(layout) == fewest)
+    said = [_said(entry, right - left, theme) for entry in found]
+    tall = [
+        max((len(lines) for lines, (_, at) in zip(said, places, strict=True) if at == row))
+        for row in range(fewest)
+    ]
+    tops = [0.0, *accumulate(_ROW + (lines - 1) * theme.line_pt for lines in tall)]
     marks: list[Mark] = []
-    for entry, (x, row) in zip(found, places, strict=True):
-        at, y = left + x, top + _ROW * (row + 0.5)
+    for entry, lines, (x, row) in zip(found, said, places, strict=True):
+        at, y = left + x, top + tops[row] + _ROW / 2
         marks += entry.sample(at, y)
-        marks.append(say(at + entry.wide + 4, y + theme.text_pt * 0.36, entry.words))
-    return tuple(marks), fewest * _ROW
+        marks += [
+            say(at + entry.wide + 4, y + theme.text_pt * 0.36 + k * theme.line_pt, words)
+            for k, words in enumerate(lines)
+        ]
+    return tuple(marks), tops[-1]
+
+
+def _said(entry: Entry, room: float, theme: Theme) -> tuple[str, ...]:
+    """The words of an entry, on several lines where the whole width has no room for them."""
+    return wrap(entry.words, room - entry.wide - 4, theme.text_pt).lines
 
 
 def _layout(
-    found: Sequence[Entry], room: float, column: float, theme: Theme
+    found: Sequence[Entry], room: float, column: float, theme: Theme, *, back: bool
 ) -> list[tuple[float, int]]:
-    """Where each entry begins, at a multiple of the column, and in which row."""
+    """Where each entry begins, at a multiple of the column, and in which row.
+
+    With `back` an entry fills the first row that has room for it, else the last.
+    """
     places: list[tuple[float, int]] = []
-    x, row = 0.0, 0
+    ends = [0.0]
     for entry in found:
         wide = entry.wide + 4 + width(entry.words, theme.text_pt)
-        if x > 0 and x + wide > room:
-            x, row = 0.0, row + 1
-        places.append((x, row))
-        x = math.ceil((x + wide + _GAP) / column) * column
+        open_rows = range(0 if back else len(ends) - 1, len(ends))
+        row = next((r for r in open_rows if not ends[r] or ends[r] + wide <= room), len(ends))
+        ends += [0.0] if row == len(ends) else []
+        places.append((ends[row], row))
+        ends[row] = math.ceil((ends[row] + wide + _GAP) / column) * column
     return places
 
 
 def _rows(places: Sequence[tuple[float, int]]) -> int:
-    return places[-1][1] + 1 if places else 0
+    return max((row + 1 for _, row in places), default=0)
 
 
 def rule(left: float, right: float, y: float, theme: Theme) -> Mark:

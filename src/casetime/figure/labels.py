@@ -13,11 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import evolve, frozen
 
 from casetime.figure import text as words
-from casetime.figure.marks import Anchor, Box, Mark, Point, Polyline, Run, Text, width
+from casetime.figure.marks import Anchor, Box, Mark, Point, Polyline, Run, said_line, width
 from casetime.figure.rows import (
     MOST_ROWS,
     Block,
     Frame,
+    alone,
     assigned,
     band,
     clamp,
@@ -86,17 +87,13 @@ def place(labels: Sequence[Label], left: float, right: float, *, theme: Theme = 
     return _laid_out(fitted, blocks, frame)
 
 
-def lowest(
-    choices: Sequence[Sequence[Label]], left: float, right: float, *, theme: Theme = PRINT
-) -> Placement:
-    """The placement of the first wording, unless another saves at least a line of height.
-
-    Of several that do, the lowest, and the first of equals.
-    """
-    placements = [place(labels, left, right, theme=theme) for labels in choices]
-    best = min(placements, key=lambda one: round(one.height, 3))
-    saved = placements[0].height - best.height
-    return best if saved >= theme.line_pt else placements[0]
+def row_price(labels: Sequence[Label], left: float, right: float, *, theme: Theme = PRINT) -> float:
+    """What the labels cost in one row, infinite where they have no room; quick, as no other is."""
+    ordered = sorted(labels, key=lambda label: (label.x, label.id))
+    frame = _frame(len(ordered), left, right)
+    return alone(
+        [_block(_fitted(one, frame, len(ordered), theme), theme) for one in ordered], frame
+    )
 
 
 def draw(placed: Placed, dy: float, *, theme: Theme = PRINT) -> tuple[Mark, ...]:
@@ -105,19 +102,16 @@ def draw(placed: Placed, dy: float, *, theme: Theme = PRINT) -> tuple[Mark, ...]
         points=tuple((x, y + dy) for x, y in placed.leader),
         stroke=theme.leader,
         stroke_pt=theme.hairline_pt,
+        role="leader",
     )
     middle = (placed.box.left + placed.box.right) / 2
     first = placed.box.top + dy + _baseline(theme)
     lines = (
-        Text(
-            x=middle,
-            y=first + place * theme.line_pt,
-            runs=line,
-            size_pt=theme.text_pt,
-            anchor=Anchor.MIDDLE,
-            fill=theme.ink,
+        mark
+        for row, line in enumerate(placed.label.lines)
+        for mark in said_line(
+            line, middle, first + row * theme.line_pt, Anchor.MIDDLE, theme.text_pt, theme.ink
         )
-        for place, line in enumerate(placed.label.lines)
     )
     return (leader, *lines)
 
@@ -157,6 +151,9 @@ def _wrapped(line: Line, limit: float, size_pt: float) -> Iterator[Line]:
         yield line
         return
     for run in line:
+        if run.boxed:
+            yield (run,)
+            continue
         parts = words.wrap(run.text, limit, size_pt, bold=run.bold, italic=run.italic)
         yield from ((evolve(run, text=part),) for part in parts.lines)
 

@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from attrs import evolve, frozen
 
+from casetime.figure.courses import cuts
 from casetime.figure.items import Form, Item, flat, has_core
 from casetime.figure.labels import Line
-from casetime.figure.marks import Anchor, Run, Text, width
+from casetime.figure.marks import Anchor, Mark, Run, said_line, width
 from casetime.figure.places import Frame
 from casetime.figure.theme import Theme
 
@@ -33,19 +34,18 @@ class Inline:
     anchor: Anchor
     span: Span
     row: int
+    lift: float = 0.0
+    """Points from the middle of the row up to words that stand over their mark; 0 beside it."""
 
-    def at(self, y: float, theme: Theme) -> Iterator[Text]:
-        """The words around the middle of their row."""
-        first = y + theme.text_pt * 0.36 - (len(self.lines) - 1) * theme.line_pt / 2
+    def at(self, y: float, theme: Theme) -> Iterator[Mark]:
+        """The words around the middle of their row, or over the mark in it."""
+        tall = (len(self.lines) - 1) * theme.line_pt
+        first = y + theme.text_pt * 0.36 - tall / 2
+        if self.lift:
+            first = y - self.lift - theme.text_pt * 0.21 - tall
         for k, runs in enumerate(self.lines):
-            yield Text(
-                x=self.x,
-                y=first + k * theme.line_pt,
-                runs=runs,
-                size_pt=theme.text_pt,
-                anchor=self.anchor,
-                fill=theme.ink,
-            )
+            base = first + k * theme.line_pt
+            yield from said_line(runs, self.x, base, self.anchor, theme.text_pt, theme.ink)
 
 
 Beside = Mapping[tuple[str, ...], Inline]
@@ -107,14 +107,33 @@ def _stands_beside(item: Item, found: Sequence[Item], rows: Rows) -> bool:
 def badge_at(item: Item, frame: Frame, theme: Theme) -> float | None:
     """The middle of a badge: in the core, else in the widest part without lines, if it has room."""
     wide = width([Run(item.badge or "", bold=True)], theme.text_pt) + 2
-    cuts = [item.left, *(() if item.planned else _hairlines(item, frame)), item.right]
-    parts = list(pairwise(cuts))
-    core = [parts.pop(1)] if len(parts) == 3 else []
-    ranked = [*core, *sorted(parts, key=lambda s: s[0] - s[1])]
+    ranked = [part for span in _parts(item, frame) for part in _clear(span, item, frame)]
     return next(((a + b) / 2 for a, b in ranked if b - a >= wide), None)
 
 
-def _in_full(item: Item, frame: Frame, theme: Theme) -> Line:
+def _parts(item: Item, frame: Frame) -> list[Span]:
+    """The parts of a bar between its hairlines: the core, then the widest."""
+    cuts = [item.left, *(() if item.planned else _hairlines(item, frame)), item.right]
+    parts = list(pairwise(cuts))
+    core = [parts.pop(1)] if len(parts) == 3 else []
+    return [*core, *sorted(parts, key=lambda s: s[0] - s[1])]
+
+
+def _clear(part: Span, item: Item, frame: Frame) -> list[Span]:
+    """What holds, changes and hatching leave of a part of a bar, the widest first."""
+    free = [part]
+    for low, high in (*_held(item, frame), *cuts(item.steps, item.after, frame)):
+        free = [rest for span in free for rest in _minus(span, low, high)]
+    return sorted(free, key=lambda s: s[0] - s[1])
+
+
+def _held(item: Item, frame: Frame) -> Iterator[Span]:
+    for start, end in item.pauses:
+        if start.least is not None and end.most is not None:
+            yield frame.x(start.least), frame.x(end.most + 1)
+
+
+def in_full(item: Item, frame: Frame, theme: Theme) -> Line:
     """The words of a label on one line, led by the badge that its bar does not hold."""
     runs = flat(item.said)
     if item.badge is None or badge_at(item, frame, theme) is not None:
@@ -167,7 +186,7 @@ def inline_labels(
     for item in sorted(found, key=lambda i: (-rows[i.ids], i.left, i.ids)):
         if not _stands_beside(item, found, rows):
             continue
-        runs = _in_full(item, frame, theme)
+        runs = in_full(item, frame, theme)
         for inline in _options(item, runs, rows[item.ids], frame, theme, most):
             if _fits(inline, item, found, rows, beside, frame):
                 beside[item.ids] = inline
@@ -187,7 +206,7 @@ def _options(
     yield from inside[:1]
     yield from _beside_mark(item, (runs,), row, theme)
     for count in range(2, most + 1):
-        lines = _in_lines(runs, count, theme)
+        lines = in_lines(runs, count, theme)
         if len(lines) == count:
             yield from _beside_mark(item, lines, row, theme)
 
@@ -202,7 +221,7 @@ def _beside_mark(
     return (left, right) if _is_low(item) else (right, left)
 
 
-def _in_lines(runs: Line, count: int, theme: Theme) -> tuple[Line, ...]:
+def in_lines(runs: Line, count: int, theme: Theme) -> tuple[Line, ...]:
     """The words in so many lines, as narrow as they go; in one line if they are too few."""
     words = list(_words(runs))
     limit = width(runs, theme.text_pt) / count
@@ -218,7 +237,7 @@ def _words(runs: Line) -> Iterator[Run]:
     """The words of a line, each in its style; a semicolon stays with the word before it."""
     held: Run | None = None
     for run in runs:
-        for word in run.text.split(" "):
+        for word in [run.text] if run.boxed else run.text.split(" "):
             if held is not None and word[:1] in (";", ","):
                 held = evolve(held, text=held.text + word)
             elif word:
@@ -230,7 +249,11 @@ def _words(runs: Line) -> Iterator[Run]:
 def _filled(words: Sequence[Run], limit: float, theme: Theme) -> tuple[Line, ...]:
     lines: list[Line] = []
     for word in words:
-        longer = (*lines[-1], evolve(word, text=f" {word.text}")) if lines else ()
+        longer = (
+            (*lines[-1], word if word.boxed else evolve(word, text=f" {word.text}"))
+            if lines
+            else ()
+        )
         if longer and width(longer, theme.text_pt) <= limit:
             lines[-1] = longer
         else:
@@ -242,8 +265,9 @@ def _inside(item: Item, wide: float, frame: Frame) -> Iterator[float]:
     """Where words may begin inside a bar: in the widest part without lines that holds them."""
     if item.form is not Form.BAR or item.badge is not None:
         return
-    cuts = [item.left, *_hairlines(item, frame), item.right]
-    for low, high in sorted(pairwise(cuts), key=lambda p: p[0] - p[1]):
+    parts = pairwise([item.left, *_hairlines(item, frame), item.right])
+    clear = (rest for part in parts for rest in _clear(part, item, frame))
+    for low, high in sorted(clear, key=lambda p: p[0] - p[1]):
         if wide + 6 <= high - low:
             yield low + 3
 

@@ -2,29 +2,32 @@
 
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from casetime.figure import colour, glyphs, holds, whiskers
+from casetime.figure import glyphs, whiskers
+from casetime.figure.bars import STRUCK, bar
+from casetime.figure.clear_rows import cleared
 from casetime.figure.items import Form, Item, has_core
-from casetime.figure.labels import Label, draw, place
-from casetime.figure.lane_rows import LOW, Beside, Rows, arranged, badge_at, reach
+from casetime.figure.labels import Label, draw
+from casetime.figure.lane_rows import Beside, Rows, arranged, badge_at, reach
 from casetime.figure.marks import (
-    Anchor,
     Group,
     Mark,
     Polygon,
     Polyline,
-    Rect,
     Run,
     Text,
     line,
     say,
     width,
 )
+from casetime.figure.palette import own_swatch
 from casetime.figure.places import Frame
-from casetime.figure.row_heights import Row, above, row_heights
+from casetime.figure.row_heights import Row, above, below, row_heights
 from casetime.figure.text import wrap
-from casetime.figure.theme import PAPER, Swatch, Theme, swatch
+from casetime.figure.theme import PAPER, Theme
+from casetime.figure.two_sides import cost, sides
+from casetime.figure.wording import panels
 
 _PAD = 3.0
 
@@ -36,36 +39,65 @@ class Lane:
     title: str
     marks: tuple[Mark, ...]
     height: float
+    cost: float = 0.0
+    """Its height, and what its leaders cost a reader who follows them, in points."""
     styles: frozenset[str] = frozenset()
+    scale_pt: float = 0.0
+    """The width of the numbers of a scale, which stand right of the title."""
+    head_pt: float = 0.0
+    """The height at the top that the title has to itself; 0: it stands in the middle."""
 
 
 def lane(title: str, found: Sequence[Item], frame: Frame, theme: Theme) -> Lane:
     """The lane of some items, as low as it can be with every label in its place."""
-    rows, beside = arranged(found, frame, theme)
+    rows, beside = cleared(found, *arranged(found, frame, theme), frame, theme)
     under = frozenset(item.ids[0] for item in found if _is_under(item, frame, theme))
     levels = row_heights(found, rows, beside, under, theme)
     labels = _labels(found, rows, beside, levels, frame, theme)
-    placement = place(labels, frame.left, frame.beyond, theme=theme)
-    top = _PAD + placement.height
-    marks: list[Mark] = [m for placed in placement.placed for m in draw(placed, _PAD, theme=theme)]
+    hung = _hung(found, labels, levels, under, theme) if _in_one_row(found, beside, levels) else ()
+    both = sides(labels, hung, frame, theme)
+    top = _PAD + both.over.height
+    foot = top + levels[-1].foot
+    names = {"+".join(item.ids): item.ids for item in found}
+    placed = [(one, _PAD) for one in both.over.placed] + [(one, foot) for one in both.under.placed]
+    marks: list[Mark] = [
+        Group(marks=draw(one, dy, theme=theme), names=names[one.label.id], role="label")
+        for one, dy in placed
+    ]
     for item in found:
         y = top + levels[rows[item.ids]].middle
         marks.append(_drawn(item, y, frame, theme))
         if item.ids in beside:
-            marks += beside[item.ids].at(y, theme)
-    height = top + levels[-1].foot + _PAD
-    return Lane(title=title, marks=tuple(marks), height=height, styles=_styles(found, under))
+            words = tuple(beside[item.ids].at(y, theme))
+            marks.append(Group(marks=words, names=item.ids, role="label"))
+    height = foot + both.under.height + _PAD
+    return Lane(
+        title=title, marks=tuple(marks), height=height, styles=_styles(found, under, theme),
+        cost=height + cost(both) - both.over.height - both.under.height,
+    )  # fmt: skip
 
 
-def _styles(found: Sequence[Item], under: frozenset[str]) -> frozenset[str]:
+def _styles(found: Sequence[Item], under: frozenset[str], theme: Theme) -> frozenset[str]:
     used = set()
     for item in found:
-        used.add("planned" if item.planned else item.style)
+        used.add(_style(item, theme))
         below = item.ids[0] in under
         used |= {f"{name}, under" if below else name for name in _notation(item)}
+        if panels(item.place.event):
+            used.add("panel")
         if item.badge:
             used.add(f"badge {item.badge.rstrip('0123456789')}")
     return frozenset(used)
+
+
+def _style(item: Item, theme: Theme) -> str:
+    """The entry of the key for what an item is; for what did not happen, that alone."""
+    own = own_swatch(theme, item.place.event, item.place.name)
+    if own is not None and item.form is Form.BAR and not item.planned:
+        return f"own {own[0]}"
+    if not item.planned:
+        return item.style
+    return "struck" if item.place.event.status.value in STRUCK else "planned"
 
 
 def _notation(item: Item) -> set[str]:
@@ -80,7 +112,13 @@ def _notation(item: Item) -> set[str]:
 
 def _notation_of_bar(item: Item) -> set[str]:
     first, last, ongoing = item.place.first, item.place.last, item.place.ongoing
-    used = {name for name, so in (("ongoing", ongoing), ("hold", bool(item.pauses))) if so}
+    inside = {
+        "ongoing": ongoing,
+        "hold": bool(item.pauses),
+        "change": bool(item.steps),
+        "beyond": item.after is not None,
+    }
+    used = {name for name, so in inside.items() if so}
     if last.most is None and not ongoing:
         used |= {"end not stated"}
     if not has_core(item.place):
@@ -121,6 +159,22 @@ def _labels(
     return labels
 
 
+def _in_one_row(found: Sequence[Item], beside: Beside, levels: Sequence[Row]) -> bool:
+    """Whether labels may hang under the marks: nothing stands there, nor beside them."""
+    points = all(item.form in (Form.GLYPH, Form.CROSS) for item in found)
+    return points and not beside and len(levels) == 1
+
+
+def _hung(
+    found: Sequence[Item], labels: Sequence[Label], levels: Sequence[Row], under: frozenset[str],
+    theme: Theme,
+) -> list[Label]:  # fmt: skip
+    """The same labels as they hang under their marks, and under a whisker that is there."""
+    feet = {"+".join(item.ids): below(item, item.ids[0] in under, theme) + 1.2 for item in found}
+    level = levels[0]
+    return [evolve(one, drop=level.foot - level.middle - feet[one.id]) for one in labels]
+
+
 _MARGIN = 3.0
 """Points from the end of what is seen of a bar at which a leader comes, where there is room."""
 
@@ -159,7 +213,7 @@ def _with_badge(item: Item, frame: Frame, theme: Theme) -> tuple[tuple[Run, ...]
 def _drawn(item: Item, y: float, frame: Frame, theme: Theme) -> Mark:
     match item.form:
         case Form.BAR:
-            marks = _bar(item, y, frame, theme)
+            marks = bar(item, y, frame, theme)
         case Form.BRACKET:
             marks = _bracket(item, y, theme)
         case Form.CROSS:
@@ -167,125 +221,7 @@ def _drawn(item: Item, y: float, frame: Frame, theme: Theme) -> Mark:
         case Form.GLYPH:
             marks = _point(item, y, frame, theme)
     name = "event-" + item.ids[0]
-    return Group(marks=tuple(marks), id=name, title=item.title, role="event")
-
-
-# -- bars ------------------------------------------------------------------------------------
-
-
-def _bar(item: Item, y: float, frame: Frame, theme: Theme) -> tuple[Mark, ...]:
-    tall = theme.supportive_bar_pt if item.style in LOW else theme.bar_pt
-    fill = _swatch(item, theme)
-    if item.planned:
-        marks = _outlined(item, y, tall, theme)
-    elif has_core(item.place):
-        marks = _with_core(item, y, tall, frame, theme)
-    else:
-        light = colour.tint(fill.fill)
-        marks = (_whole(item, y, tall, light, fill.edge, theme),)
-    return (*marks, *_badge(item, y, frame, theme))
-
-
-_LASTING = Swatch("#B3B3B3", "#555555")
-
-
-def _swatch(item: Item, theme: Theme) -> Swatch:
-    """The colours of a bar; an adverse event is grey, as its mark without length is."""
-    return _LASTING if item.style == "adverse event, lasting" else swatch(theme, item.style)
-
-
-def _outlined(item: Item, y: float, tall: float, theme: Theme) -> tuple[Mark, ...]:
-    box = _whole(item, y, tall, PAPER, theme.ink, theme)
-    if item.place.event.status.value in ("planned", "omitted"):
-        return (box,)
-    return (box, line(item.left, y, item.right, y, stroke=theme.ink))
-
-
-def _whole(item: Item, y: float, tall: float, fill: str, edge: str, theme: Theme) -> Mark:
-    """The whole possible extent, dashed: somewhere within; open on the side that is open."""
-    return _box(item, y, tall, fill, edge, theme, dash=theme.dash)
-
-
-def _box(
-    item: Item, y: float, tall: float, fill: str, edge: str, theme: Theme,
-    dash: tuple[float, ...] = (),
-) -> Mark:  # fmt: skip
-    """A bar whose outline is open where nothing says when it began or ended."""
-    top, bottom = y - tall / 2, y + tall / 2
-    left, right = item.place.first.least is None, item.place.last.most is None
-    if not left and not right:
-        return Rect(
-            x=item.left, y=top, width=item.right - item.left, height=tall,
-            fill=fill, stroke=edge, stroke_pt=theme.edge_pt, dash=dash,
-        )  # fmt: skip
-    body = Rect(x=item.left, y=top, width=item.right - item.left, height=tall, fill=fill)
-    return Group(
-        marks=(
-            body,
-            *(
-                Polyline(points=points, stroke=edge, stroke_pt=theme.edge_pt, dash=dash)
-                for points in _open_outline(item, top, bottom, left=left, right=right)
-            ),
-        )
-    )
-
-
-def _open_outline(
-    item: Item, top: float, bottom: float, *, left: bool, right: bool
-) -> tuple[tuple[tuple[float, float], ...], ...]:
-    a, b = item.left, item.right
-    if left and right:
-        return (((a, top), (b, top)), ((a, bottom), (b, bottom)))
-    near, far = (a, b) if right else (b, a)
-    return (((far, top), (near, top), (near, bottom), (far, bottom)),)
-
-
-def _with_core(item: Item, y: float, tall: float, frame: Frame, theme: Theme) -> tuple[Mark, ...]:
-    """Full colour where it certainly was, a tint where it may have been, hairlines between."""
-    look, top = _swatch(item, theme), y - tall / 2
-    start, end = _core(item, frame)
-    light = colour.tint(look.fill)
-    if item.place.ongoing:
-        body = glyphs.block_arrow(item.left, item.right, y, tall)
-        whole: Mark = Polygon(
-            points=body, fill=look.fill, stroke=look.edge, stroke_pt=theme.edge_pt
-        )
-        tinted = [(item.left, start)]
-    else:
-        whole = _box(item, y, tall, look.fill, look.edge, theme)
-        tinted = [(item.left, start), (end, item.right)]
-    half = theme.edge_pt / 2
-    parts: list[Mark] = [whole]
-    for low, high in tinted:
-        if high - low > 0.4:
-            parts.append(
-                Rect(
-                    x=low + (half if low == item.left else 0),
-                    y=top + half,
-                    width=high - low - half,
-                    height=tall - theme.edge_pt,
-                    fill=light,
-                )
-            )
-            x = high if low == item.left else low
-            parts.append(line(x, top, x, top + tall, stroke=look.edge, stroke_pt=0.5))
-    parts += holds.drawn(item.pauses, y, tall, frame, look, light, theme)
-    return tuple(parts)
-
-
-def _core(item: Item, frame: Frame) -> tuple[float, float]:
-    start, end = item.place.first.most, item.place.last.least
-    assert start is not None
-    assert end is not None
-    return frame.x(start), min(frame.x(end + 1), item.right)
-
-
-def _badge(item: Item, y: float, frame: Frame, theme: Theme) -> tuple[Mark, ...]:
-    x = badge_at(item, frame, theme) if item.badge else None
-    if item.badge is None or x is None:
-        return ()
-    base = y + theme.text_pt * 0.36
-    return (say(x, base, item.badge, anchor=Anchor.MIDDLE, bold=True, size_pt=theme.text_pt),)
+    return Group(marks=tuple(marks), names=item.ids, id=name, title=item.title, role="event")
 
 
 # -- glyphs ----------------------------------------------------------------------------------
@@ -296,7 +232,7 @@ def _point(item: Item, y: float, frame: Frame, theme: Theme) -> tuple[Mark, ...]
     if item.planned:
         shape = glyphs.square(item.x, y, theme.glyph_pt)
         box = Polygon(points=shape, fill=PAPER, stroke=theme.ink, dash=theme.dash)
-        struck = item.place.event.status.value in ("aborted", "refused")
+        struck = item.place.event.status.value in STRUCK
         cross = line(item.x - 5, y + 4, item.x + 5, y - 4, stroke=theme.ink)
         return (box, cross) if struck else (box,)
     drawn = glyphs.response(item.glyph, item.x, y, theme.glyph_pt)

@@ -49,17 +49,31 @@ class Hatch:
     degrees: int = 45
 
 
-Fill = str | Hatch
+@frozen
+class Picture:
+    """A fill by a small photograph or scan: the bytes of a PNG or JPEG file and its pixels."""
+
+    data: bytes
+    media: str
+    across: int
+    down: int
+
+
+Fill = str | Hatch | Picture
 
 
 @frozen
 class Run:
-    """Words of one style within a line; `fill` None is the text's own."""
+    """Words of one style within a line; `fill` None is the text's own.
+
+    A boxed run is small letters in a frame of their own: a figure panel of the source.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     fill: str | None = None
+    boxed: bool = False
 
 
 @frozen(kw_only=True)
@@ -142,12 +156,34 @@ class Group:
     """Marks that belong together: one event, one lane."""
 
     marks: tuple[Mark, ...]
+    names: tuple[str, ...] = ()
+    """The events of the case that it shows; several where they share a mark."""
     id: str | None = None
     title: str | None = None
     role: str | None = None
 
 
 Mark = Rect | Polyline | Polygon | Circle | Text | Group
+
+
+@frozen(kw_only=True)
+class Contents:
+    """What a timeline figure uses, for the legend that explains it."""
+
+    styles: frozenset[str] = frozenset()
+    """The entries of its key, those of a hidden key too."""
+    lanes: tuple[str, ...] = ()
+    """The titles of its lanes, top to bottom."""
+    phases: bool = False
+    """Whether curative and later phases stand above the lanes."""
+    unit: str = "Months"
+    """What its endpoints are counted in: Days, Months or Years."""
+    calendar: bool = False
+    """Whether years or months of the calendar stand on top."""
+    since: str | None = None
+    """The sentence under the axis that counts from the index; None without that axis."""
+    note: str | None = None
+    """The sentence that says up to which day it tells."""
 
 
 @frozen(kw_only=True)
@@ -163,6 +199,7 @@ class Drawing:
     font_family: str = FONT_FAMILY
     background: str | None = PAPER
     language: str = "en"
+    contents: Contents = Contents()
 
 
 def line(
@@ -196,8 +233,49 @@ def say(
 
 
 def width(runs: Iterable[Run], size_pt: float) -> float:
-    """The width of a line of runs in points."""
-    return sum(words.width(run.text, size_pt, bold=run.bold, italic=run.italic) for run in runs)
+    """The width of a line of runs in points, the frames of boxed ones included."""
+    return sum(_wide(run, size_pt) for run in runs)
+
+
+def _wide(run: Run, size_pt: float) -> float:
+    if run.boxed:
+        return boxed_width(run, size_pt)
+    return words.width(run.text, size_pt, bold=run.bold, italic=run.italic)
+
+
+_BOX_SMALLER, _BOX_PAD, _BOX_GAP = 2.0, 1.4, 2.6
+
+
+def boxed_width(run: Run, size_pt: float) -> float:
+    """The points that a boxed run takes on a line, with the gap before it."""
+    small = size_pt - _BOX_SMALLER
+    return _BOX_GAP + 2 * _BOX_PAD + words.width(run.text.strip(), small, bold=True)
+
+
+def said_line(
+    runs: tuple[Run, ...], x: float, y: float, anchor: Anchor, size_pt: float, fill: str
+) -> Iterator[Text | Rect]:
+    """A line of runs as marks: its words, and each boxed run in its frame after them."""
+    plain = tuple(run for run in runs if not run.boxed)
+    boxed = [run for run in runs if run.boxed]
+    if not boxed:
+        yield Text(x=x, y=y, runs=plain, size_pt=size_pt, anchor=anchor, fill=fill)
+        return
+    whole = width(runs, size_pt)
+    left = x - {Anchor.START: 0.0, Anchor.MIDDLE: whole / 2, Anchor.END: whole}[anchor]
+    if plain:
+        yield Text(x=left, y=y, runs=plain, size_pt=size_pt, fill=fill)
+    left += width(plain, size_pt)
+    for run in boxed:
+        wide, small = boxed_width(run, size_pt) - _BOX_GAP, size_pt - _BOX_SMALLER
+        left += _BOX_GAP
+        yield Rect(
+            x=left, y=y - small, width=wide, height=small + 1.4, fill=PAPER, stroke=fill,
+            stroke_pt=0.5, role="panel",
+        )  # fmt: skip
+        only = (Run(run.text.strip(), bold=True),)
+        yield Text(x=left + _BOX_PAD, y=y - 0.5, runs=only, size_pt=small, fill=fill)
+        left += wide
 
 
 def unknown(marks: Iterable[Mark]) -> tuple[str, ...]:

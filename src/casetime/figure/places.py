@@ -11,8 +11,14 @@ from casetime.chronology.timeline import Timeline
 from casetime.model.events import Event
 from casetime.model.terms import Status
 
+BREAK = 11.0
+"""Points that a break takes on the axis."""
 _WIDE = 400
 """Days beyond which a window says too little to set the limits of the axis of a short case."""
+
+
+_AROUND = (7, 9)
+"""Days before and after the one day of a case of which nothing but the order is known."""
 
 
 @frozen(kw_only=True)
@@ -29,6 +35,8 @@ class Place:
     ongoing: bool
     ended: bool = True
     """Some statement says when a bar ends or how long it is."""
+    letter: str | None = None
+    """The letter that calls out its thumbnail."""
 
     @property
     def happened(self) -> bool:
@@ -108,11 +116,33 @@ class Frame:
     right: float
     beyond: float
     """Where arrows end, right of the last day."""
+    cuts: tuple[tuple[Day, Day], ...] = ()
+    """The stretches that an axis with breaks leaves out, from day to day."""
+    one_day: bool = False
+    """Whether one day alone has a place of its own, and all else lies before or after it."""
+
+    @property
+    def per_day(self) -> float:
+        """The points of one day that is drawn."""
+        drawn = self.last - self.first - sum(high - low for low, high in self.cuts)
+        return (self.right - self.left - BREAK * len(self.cuts)) / max(1, drawn)
 
     def x(self, day: float) -> float:
         """The place of a day; outside the frame it is held at its edge."""
-        share = (day - self.first) / max(1, self.last - self.first)
-        return min(max(self.left + share * (self.right - self.left), self.left), self.beyond)
+        if not self.cuts:
+            share = (day - self.first) / max(1, self.last - self.first)
+            at = self.left + share * (self.right - self.left)
+        else:
+            at = self.left + (day - self.first) * self.per_day + self._skipped(day)
+        return min(max(at, self.left), self.beyond)
+
+    def _skipped(self, day: float) -> float:
+        """How much the breaks before a day move it, in points: nearer, but for their own width."""
+        moved = 0.0
+        for low, high in self.cuts:
+            share = min(1.0, max(0.0, (day - low) / (high - low)))
+            moved += share * (BREAK - (high - low) * self.per_day)
+        return moved
 
     def shows(self, day: float) -> bool:
         """Whether a day lies inside the frame, so that `x` is its true place."""
@@ -123,11 +153,14 @@ def frame(found: Sequence[Place], left: float, right: float) -> Frame:
     """The axis that holds every window that says something, with room for arrows at the end."""
     days = [*_telling(found), *_middles(found)] or list(_any(found)) or [0, 1]
     first, last = min(days), max(days)
-    pad = max(1, round((last - first) * 0.012))
+    before = after = max(1, round((last - first) * 0.012))
+    if first == last:
+        before, after = _AROUND
     room = 14.0 if any(_goes_on(p) for p in found) else 4.0
     return Frame(
-        first=first - pad, last=last + pad, left=left, right=right - room, beyond=right - 1
-    )
+        first=first - before, last=last + after, left=left, right=right - room,
+        beyond=right - 1, one_day=first == last,
+    )  # fmt: skip
 
 
 def _telling(found: Sequence[Place]) -> Iterable[int]:

@@ -28,8 +28,10 @@ def row_heights(
     made: list[Row] = []
     for row in range(max(rows.values(), default=0) + 1):
         held = [item for item in found if rows[item.ids] == row]
-        words = [len(beside[i.ids].lines) * theme.line_pt / 2 - 1 for i in held if i.ids in beside]
-        up = max([*(above(item, theme) for item in held), *words], default=0.0)
+        said = [beside[item.ids] for item in held if item.ids in beside]
+        words = [len(one.lines) * theme.line_pt / 2 - 1 for one in said if not one.lift]
+        over = [one.lift + len(one.lines) * theme.line_pt for one in said if one.lift]
+        up = max([*(above(item, theme) for item in held), *words, *over], default=0.0)
         low = [below(item, item.ids[0] in frame_under, theme) for item in held]
         top = made[-1].foot if made else 0.0
         middle = top + _GAP / 2 + up

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import compress
 
 from attrs import field, frozen
 
-from casetime.figure.isotonic import spread
+from casetime.figure.isotonic import pooled
 
 TICK = 3.0  # the least length of a leader between a mark and the row above it
 SLACK = 0.5  # between two rows when no leader bends there
@@ -15,6 +16,7 @@ BENT = 0.3  # of a leader's gap: one that would move less than this stays uprigh
 _INSET = 1.5  # a leader ends this far inside the words it belongs to
 _STIFF = 10.0  # a leader that bends is worse than a label that moves
 _NEVER = float("inf")
+_IMPROVED = 3  # of the assignments to begin with, the cheapest
 _SEARCH_LIMIT = 600  # rows solved before an improvement is content with what it has
 
 # The price of one point of height, of a bend and of its length, of a label's shift, and of
@@ -49,20 +51,41 @@ class Frame:
     leader_gap: float
 
 
-Members = tuple[tuple[int, bool], ...]  # (block, whether it passes as a leader), in order
-# A row as one byte a block, so that rows seen before are found again quickly.
+# What a row holds, as one byte a block, so that rows seen before are found again quickly: its own
+# labels, and the leaders of all rows above it.
 _ABSENT, _LABEL, _LEADER = 0, 1, 2
 MOST_ROWS = 250
 _AS_SEEN_FROM = [
     bytes([_ABSENT] * row + [_LABEL] + [_LEADER] * (255 - row)) for row in range(MOST_ROWS)
 ]
+_LABELS = bytes([0, 1] + [0] * 254)
 
 
 @frozen
 class _Search:
+    """The blocks in columns of plain numbers, and what rows are known to cost."""
+
     blocks: Sequence[Block]
     frame: Frame
+    places: range
+    xs: tuple[float, ...]
+    halves: tuple[float, ...]
+    feet: tuple[float, ...]
+    heights: tuple[float, ...]
     costs: dict[tuple[bool, bytes], float] = field(factory=dict)
+    floors: dict[tuple[bool, bytes], float] = field(factory=dict)
+
+
+def _search(blocks: Sequence[Block], frame: Frame) -> _Search:
+    return _Search(
+        blocks=blocks,
+        frame=frame,
+        places=range(len(blocks)),
+        xs=tuple(block.x for block in blocks),
+        halves=tuple(block.width / 2 for block in blocks),
+        feet=tuple(_half_foot(block) for block in blocks),
+        heights=tuple(block.height for block in blocks),
+    )
 
 
 def assigned(blocks: Sequence[Block], frame: Frame) -> tuple[int, ...]:
@@ -71,42 +94,90 @@ def assigned(blocks: Sequence[Block], frame: Frame) -> tuple[int, ...]:
     At worst every block has a row of its own: the frame has room for each block beside the
     leaders of all others.
     """
-    search = _Search(blocks, frame)
-    found = [_improved(search, start) for start in _starts(search)]
-    return min(found, key=lambda rows: _cost(search, rows, _NEVER))
+    search = _search(blocks, frame)
+    best: list[tuple[float, int, tuple[int, ...]]] = []
+    for place, start in enumerate(_cheapest(search)):
+        rows, cost = _improved(search, *start)
+        insort(best, (cost, place, rows))
+        if cost <= _least_of_two(search):
+            break
+    return best[0][2]
 
 
-def members(rows: Sequence[int], row: int) -> Members:
+def _least_of_two(search: _Search) -> float:
+    """What two rows or more cost at least: what is in one row and costs less cannot be bettered."""
+    heights = search.heights
+    return _HEIGHT * (max(heights) + min(heights) + TICK + SLACK) + _CLIMB
+
+
+def alone(blocks: Sequence[Block], frame: Frame) -> float:
+    """What all blocks in one row cost; infinite where they have no room beside each other."""
+    search, row = _search(blocks, frame), bytes([_LABEL] * len(blocks))
+    return _priced(search, True, row, _floor(search, True, row))
+
+
+def members(rows: Sequence[int], row: int) -> bytes:
     """What a row holds: its own labels, and the leaders of all rows above it."""
-    return _held(bytes(rows).translate(_AS_SEEN_FROM[row]))
-
-
-def _held(seen: bytes) -> Members:
-    return tuple((place, what == _LEADER) for place, what in enumerate(seen) if what)
+    return bytes(rows).translate(_AS_SEEN_FROM[row])
 
 
 def solved(
-    blocks: Sequence[Block], frame: Frame, held: Members, below: Mapping[int, float]
+    blocks: Sequence[Block], frame: Frame, held: bytes, below: Mapping[int, float]
 ) -> dict[int, float] | None:
     """Where the members of a row stand, or None when they do not fit beside each other.
 
     They stand as near as they can to where they come from: their mark, or the x that `below`
     gives for them in the row below.
     """
-    gaps = [_gap(blocks, frame, one, other) for one, other in pairwise(held)]
-    low = frame.left + _half(blocks, held[0])
-    high = frame.right - _half(blocks, held[-1])
-    if sum(gaps) > high - low + 1e-9:
+    targets = [below.get(place, block.x) for place, block in enumerate(blocks)]
+    positions = _stood(frame, [block.width / 2 for block in blocks], targets, held)
+    if positions is None:
         return None
-    targets = [below.get(place, blocks[place].x) for place, _ in held]
-    weights = [_STIFF if passing else 1.0 for _, passing in held]
-    positions = spread(targets, weights, gaps, low, high)
-    return {place: at for (place, _), at in zip(held, positions, strict=True)}
+    return dict(zip(compress(range(len(blocks)), held), positions, strict=True))
+
+
+def _stood(
+    frame: Frame, halves: Sequence[float], targets: Sequence[float], held: bytes
+) -> list[float] | None:
+    """The same by place in the row: an isotonic regression of the targets less the gaps before."""
+    label_gap, leader_gap = frame.label_gap, frame.leader_gap
+    offsets, shifted, weights = [], [], []
+    # Before the first stands the frame, which needs no gap; its offset is taken off again.
+    offset, before, led, first = 0.0, 0.0, True, -1.0
+    for place, what in enumerate(held):
+        if not what:
+            continue
+        if what == _LEADER:
+            offset += before + leader_gap
+            before, led = 0.0, True
+            weights.append(_STIFF)
+        else:
+            half = halves[place]
+            offset += before + half + (leader_gap if led else label_gap)
+            before, led = half, False
+            weights.append(1.0)
+        if first < 0.0:
+            first, offset = before, 0.0
+        offsets.append(offset)
+        shifted.append(targets[place] - offset)
+    low, high = frame.left + first, frame.right - before - offset
+    if high < low - 1e-9:
+        return None
+    positions: list[float] = []
+    for mean, _, count in pooled(shifted, weights):
+        value = low if mean < low else mean
+        value = high if value > high else value
+        positions += [value] * count
+    return [value + offset for value, offset in zip(positions, offsets, strict=True)]
+
+
+def _half_foot(block: Block) -> float:
+    return max(0.0, block.foot / 2 - _INSET)
 
 
 def foot(block: Block, middle: float) -> tuple[float, float]:
     """From where to where a leader may end under a label that stands at `middle`."""
-    half = max(0.0, block.foot / 2 - _INSET)
+    half = _half_foot(block)
     return (middle - half, middle + half)
 
 
@@ -127,31 +198,29 @@ def band(bend: float, row: int) -> float:
     return TICK if row == 0 else SLACK
 
 
-def _half(blocks: Sequence[Block], member: tuple[int, bool]) -> float:
-    place, passing = member
-    return 0.0 if passing else blocks[place].width / 2
-
-
-def _gap(
-    blocks: Sequence[Block], frame: Frame, one: tuple[int, bool], other: tuple[int, bool]
-) -> float:
-    """The least distance between the middles of two neighbours."""
-    clear = frame.leader_gap if one[1] or other[1] else frame.label_gap
-    return _half(blocks, one) + clear + _half(blocks, other)
+def _cheapest(search: _Search) -> list[tuple[tuple[int, ...], float]]:
+    """The assignments to improve with their costs, cheapest first."""
+    found: list[tuple[float, int, tuple[int, ...]]] = []
+    for place, rows in enumerate(_starts(search)):
+        bound = found[_IMPROVED - 1][0] if len(found) >= _IMPROVED else _NEVER
+        cost = _cost(search, rows, bound)
+        if cost < bound:
+            insort(found, (cost, place, rows))
+    if not found:
+        more = _in_turn(search, [6, 8, 12, 16, 24, 32, 48, 64, 96, 128, MOST_ROWS])
+        costs = ((rows, _cost(search, rows, _NEVER)) for rows in more)
+        return [next((rows, cost) for rows, cost in costs if cost < _NEVER)]
+    return [(rows, cost) for cost, _, rows in found[:_IMPROVED]]
 
 
 def _starts(search: _Search) -> Iterator[tuple[int, ...]]:
-    """Assignments to improve: the lowest free row for each label, and rows taken in turn.
+    """Assignments to begin with: the lowest free row for each label, and rows taken in turn.
 
     Two rows upwards and downwards, and so on to four; when none of them has room for the
-    leaders, more and more rows until one does.
+    leaders, the caller asks for more and more rows until one does.
     """
     several = [_lowest_free(search.blocks, search.frame), *_in_turn(search, range(1, 5))]
-    possible = [rows for rows in several if _cost(search, rows, _NEVER) < _NEVER]
-    if not possible:
-        more = _in_turn(search, [6, 8, 12, 16, 24, 32, 48, 64, 96, 128, MOST_ROWS])
-        possible = [next(rows for rows in more if _cost(search, rows, _NEVER) < _NEVER)]
-    yield from dict.fromkeys(possible)
+    yield from dict.fromkeys(several)
 
 
 def _in_turn(search: _Search, counts: Iterable[int]) -> Iterator[tuple[int, ...]]:
@@ -174,20 +243,19 @@ def _lowest_free(blocks: Sequence[Block], frame: Frame) -> tuple[int, ...]:
     return tuple(rows)
 
 
-def _improved(search: _Search, rows: tuple[int, ...]) -> tuple[int, ...]:
+def _improved(search: _Search, best: tuple[int, ...], cost: float) -> tuple[tuple[int, ...], float]:
     """The assignment after moving labels and swapping neighbours as long as that helps."""
-    best, cost = rows, _cost(search, rows, _NEVER)
     improving, limit = True, len(search.costs) + _SEARCH_LIMIT
     while improving:
         improving = False
-        for place in range(len(rows)):
+        for place in range(len(best)):
             if len(search.costs) > limit:
-                return best
+                return best, cost
             for other in _neighbours(best, place):
                 price = _cost(search, other, cost - 1e-9)
                 if price < cost:
                     best, cost, improving = other, price, True
-    return best
+    return best, cost
 
 
 def _neighbours(rows: tuple[int, ...], place: int) -> Iterator[tuple[int, ...]]:
@@ -205,40 +273,66 @@ def _without_empty_rows(rows: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _cost(search: _Search, rows: tuple[int, ...], bound: float) -> float:
-    """What an assignment costs; infinite past the bound, or when a row has too little room."""
-    total, packed = 0.0, bytes(rows)
+    """What an assignment costs; infinite at the bound and past it, or where a row lacks room.
+
+    Rows not seen before count with what they cost at least until no other way is left.
+    """
+    packed = bytes(rows)
+    total, new = 0.0, []
     for row in range(max(rows) + 1):
-        total += _row_cost(search, row, packed.translate(_AS_SEEN_FROM[row]))
+        key = (row == 0, packed.translate(_AS_SEEN_FROM[row]))
+        known = search.costs.get(key)
+        if known is None:
+            new.append(key)
+            known = search.floors.get(key)
+            if known is None:
+                known = search.floors[key] = _floor(search, *key)
+        total += known
+        if total >= bound:
+            return _NEVER
+    for key in new:
+        floor = search.floors[key]
+        price = search.costs[key] = _priced(search, *key, floor)
+        total += price - floor
         if total >= bound:
             return _NEVER
     return total
 
 
-def _row_cost(search: _Search, row: int, seen: bytes) -> float:
-    key = (row == 0, seen)
-    if key not in search.costs:
-        held = _held(seen)
-        positions = solved(search.blocks, search.frame, held, {})
-        search.costs[key] = _NEVER if positions is None else _price(search, row, held, positions)
-    return search.costs[key]
+def _floor(search: _Search, ground: bool, held: bytes) -> float:
+    """What a row costs at least: its tallest label, and the leaders that it lets pass."""
+    tall = max(compress(search.heights, held.translate(_LABELS)))
+    return _HEIGHT * (tall + (TICK if ground else SLACK)) + _CLIMB * held.count(_LEADER)
 
 
-def _price(search: _Search, row: int, held: Members, positions: Mapping[int, float]) -> float:
+def _priced(search: _Search, ground: bool, held: bytes, floor: float) -> float:
     """The price of one row: its height, its bends, its shifts, and the leaders it lets pass."""
-    blocks = search.blocks
-    labels = [place for place, passing in held if not passing]
-    bends = [
-        upright(search.frame, _bend(blocks[place], row, passing, positions[place]))
-        for place, passing in held
-    ]
-    height = max(blocks[place].height for place in labels) + band(max(bends), row)
-    bent = sum(_BEND + _LENGTH * bend for bend in bends if bend)
-    shift = sum(abs(positions[place] - blocks[place].x) for place in labels)
-    return _HEIGHT * height + bent + _SHIFT * shift + _CLIMB * (len(held) - len(labels))
+    xs, feet = search.xs, search.feet
+    positions = _stood(search.frame, search.halves, xs, held)
+    if positions is None:
+        return _NEVER
+    least = BENT * search.frame.leader_gap
+    widest = shift = bends = 0.0
+    for place, at in zip(compress(search.places, held), positions, strict=True):
+        bend = at - xs[place]
+        if bend < 0.0:
+            bend = -bend
+        if held[place] == _LABEL:
+            shift += bend
+            bend -= feet[place]
+        if bend > least:
+            if ground:
+                bend = _bend_to_bar(search.blocks[place], at, held[place] == _LABEL)
+                if bend <= least:
+                    continue
+            bends += _BEND + _LENGTH * bend
+            if bend > widest:
+                widest = bend
+    height = band(widest, 0) - TICK if ground else band(widest, 1) - SLACK
+    return floor + bends + _SHIFT * shift + _HEIGHT * height
 
 
-def _bend(block: Block, row: int, passing: bool, at: float) -> float:
-    """How far sideways a leader goes below this row."""
-    begin, end = (at, at) if passing else foot(block, at)
-    low, high = (block.low, block.high) if row == 0 else (block.x, block.x)
-    return max(0.0, low - end, begin - high)
+def _bend_to_bar(block: Block, at: float, label: bool) -> float:
+    """How far sideways a leader goes that may begin anywhere on its mark."""
+    begin, end = foot(block, at) if label else (at, at)
+    return max(0.0, block.low - end, begin - block.high)

@@ -4,7 +4,7 @@ Everything comes from the solved timeline; nothing is measured by a program but 
 letter widths, so the same case gives the same bytes on every machine.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from attrs import evolve
@@ -13,16 +13,19 @@ from casetime.chronology.timeline import Timeline
 from casetime.clinical.estimate import Estimate
 from casetime.clinical.verdict import Judged
 from casetime.figure import axis, key
-from casetime.figure.endpoint_lane import endpoint_lane, rows
+from casetime.figure.breaks import behind, broken
+from casetime.figure.choice import clipped, has_lane, in_order, is_before, is_chosen, opened
+from casetime.figure.dressing import dressed
+from casetime.figure.endpoint_lane import end_of, endpoint_lane, rows
 from casetime.figure.intent import intents
-from casetime.figure.items import items
+from casetime.figure.items import items, worded
 from casetime.figure.lanes import Lane, lane, title_marks
+from casetime.figure.languages import fixed, numbers, speaking
 from casetime.figure.marks import (
-    Anchor,
+    Contents,
     Drawing,
     Group,
     Mark,
-    Rect,
     line,
     moved,
     pt,
@@ -32,7 +35,8 @@ from casetime.figure.options import Options
 from casetime.figure.places import Frame, Place, frame, places
 from casetime.figure.text import wrap
 from casetime.figure.theme import Theme
-from casetime.figure.track import draw_track, tracks
+from casetime.figure.thumbnails import lettered, strip
+from casetime.figure.track import draw_track, performance, tracks
 from casetime.figure.wording import LANES
 from casetime.model.events import (
     AdverseEvent,
@@ -62,7 +66,7 @@ _TITLES = 62.0
 """Points at the left for the names of lanes and the scales of tracks."""
 _LIMITS = {"systemic": 104.0, "local": 84.0, "response": 82.0, "clinical": 96.0}
 """Points beyond which the words of a label are wrapped, by lane."""
-_SHARES = (1.0, 0.8, 1.3, 1.7)
+_SHARES = (1.0, 0.8, 1.1, 1.3, 1.7)
 """Shares of those limits that are tried."""
 
 
@@ -94,27 +98,59 @@ def timeline_figure(
     options: Options = Options(),  # noqa: B008 - frozen
 ) -> Drawing:
     """The lines-of-therapy timeline of a case."""
-    theme, wide = options.theme, pt(options.width_mm)
-    found = places(timeline)
+    with speaking(options.language):
+        return dressed(_figure(timeline, estimates, judged, options), options)
+
+
+def _figure(
+    timeline: Timeline, estimates: Sequence[Estimate], judged: Judged, options: Options
+) -> Drawing:
+    """The same as it is laid out, before its last touch."""
+    theme, wide = options.theme, pt(options.layout_mm)
+    found = [p for p in places(timeline) if is_chosen(p, lane_of(p.event), options)]
     drawn = [p for p in found if lane_of(p.event) and not _says_nothing(p)]
     left_out = [p for p in found if p not in drawn]
-    view = frame(drawn, _TITLES, wide - 3)
-    lanes = _lanes(timeline, drawn, estimates, judged, view, theme)
+    drawn = lettered(opened(drawn, options), options.thumbnails)
+    view = clipped(frame(drawn, _TITLES, wide - 3), options)
+    view = broken(view, drawn) if options.breaks else view
+    lanes = _lanes(timeline, drawn, estimates, judged, view, options)
     marks, height = _stacked(timeline, lanes, drawn, view, wide, options)
     styles = frozenset(style for one in lanes for style in one.styles)
-    legend, tall = key.key(styles, 2.0, wide - 2, height + 4, theme)
+    styles |= {"break"} if view.cuts else set()
+    explained = frozenset[str]() if "key" in options.hide else styles
+    legend, tall = key.key(explained, 2.0, wide - 2, height + 4, theme)
     height += tall + 4
     notes, tall = _not_drawn(left_out, height + 2, wide, theme)
     height += tall + 4
     title = options.title or timeline.case.title or timeline.case.id
-    stamp = _stamp(wide, height, theme) if options.draft else ()
     return Drawing(
         width_pt=wide,
         height_pt=round(height, 2),
         title=title,
         desc=description(timeline, estimates),
-        marks=(*marks, *legend, *notes, *stamp),
+        marks=(*marks, *legend, *notes),
         id=timeline.case.id,
+        contents=_contents(timeline, styles, lanes, drawn, view, options),
+    )
+
+
+def _contents(
+    timeline: Timeline,
+    styles: frozenset[str],
+    lanes: Sequence[Lane],
+    drawn: Sequence[Place],
+    view: Frame,
+    options: Options,
+) -> Contents:
+    unit = axis.unit_of(view)
+    counted = options.axis != "calendar" or not timeline.on_calendar
+    return Contents(
+        styles=styles,
+        lanes=tuple(one.title for one in lanes),
+        phases="intent" not in options.hide and bool(intents(drawn, view, 0, options.theme)),
+        unit=unit,
+        calendar=timeline.on_calendar and options.axis != "relative",
+        since=axis.index_sentence(timeline, axis.told_in(timeline, view)) if counted else None,
     )
 
 
@@ -127,16 +163,21 @@ def _says_nothing(place: Place) -> bool:
 def description(timeline: Timeline, estimates: Sequence[Estimate]) -> str:
     """The alt text: what the figure shows, and the ranges that it prints."""
     lines = [e for e in estimates if e.endpoint == "PFS"]
-    told = "; ".join(f"{e.endpoint} of {e.of} {_months(e, timeline.read.month)}" for e in lines)
+    month = timeline.read.month
+    told = "; ".join(f"{e.endpoint} {fixed('of')} {e.of} {_months(e, month)}" for e in lines)
     title = timeline.case.title or timeline.case.id
-    return f"Timeline of {len(timeline.names)} events: {title}. {told}".strip()
+    said = fixed("Timeline of {count} events: {title}.").replace(
+        "{count}", str(len(timeline.names))
+    )
+    return f"{said.replace('{title}', title)} {told}".strip()
 
 
 def _months(estimate: Estimate, month: Fraction) -> str:
     low, high = estimate.days.least or 0, estimate.days.most
     if high is None:
-        return f"at least {float(low / month):.1f} months"
-    return f"{float(low / month):.1f} to {float(high / month):.1f} months"
+        return numbers(f"{fixed('at least')} {float(low / month):.1f} {fixed('months')}")
+    between = f"{float(low / month):.1f} {fixed('to')} {float(high / month):.1f}"
+    return numbers(f"{between} {fixed('months')}")
 
 
 def _lanes(
@@ -145,32 +186,41 @@ def _lanes(
     estimates: Sequence[Estimate],
     judged: Judged,
     view: Frame,
-    theme: Theme,
+    options: Options,
 ) -> list[Lane]:
-    """Every lane that has something in it, top to bottom."""
-    measured, alone = tracks(drawn)
-    by_lane = {name: [p for p in drawn if lane_of(p.event) == name] for name in _LIMITS}
+    """Every lane that is asked for and has something in it, in the order that is asked for."""
+    theme = options.theme
+    (measured, alone), states = tracks(drawn), performance(drawn)
+    told = frozenset[str]().union(*(one.names for one in states))
+    rest = [p for p in drawn if p.name not in told]
+    by_lane = {name: [p for p in rest if lane_of(p.event) == name] for name in _LIMITS}
     by_lane["clinical"] += alone
-    found = [
-        _lowest_lane(timeline, name, members, view, theme)
+    found = {
+        name: [_lowest_lane(timeline, name, members, view, theme)]
         for name, members in by_lane.items()
         if members
-    ]
-    found += [draw_track(timeline, one, view, theme) for one in measured]
-    ends = rows(timeline, estimates, judged)
-    return [*found, endpoint_lane(timeline, ends, view, theme)] if ends else found
+    }
+    pictures = strip(drawn, options.thumbnails, view, theme)
+    if pictures is not None:
+        found.setdefault("response", []).append(pictures)
+    found["measurements"] = [draw_track(timeline, one, view, theme) for one in (*states, *measured)]
+    ends = rows(timeline, estimates, judged) if has_lane("endpoints", options) else ()
+    ends = tuple(row for row in ends if not is_before(end_of(timeline, row), options))
+    if ends:
+        found["endpoints"] = [endpoint_lane(timeline, ends, view, theme)]
+    return in_order(found, options)
 
 
 def _lowest_lane(
     timeline: Timeline, name: str, members: Sequence[Place], view: Frame, theme: Theme
 ) -> Lane:
-    """The lane with its labels as wide as is usual, unless another width saves a line."""
-    tried = [
-        lane(LANES[name], items(timeline, view, theme, members, limit=limit), view, theme)
-        for limit in (_LIMITS[name] * share for share in _SHARES)
-    ]
-    best = min(tried, key=lambda one: round(one.height, 3))
-    return best if tried[0].height - best.height >= theme.line_pt - 1 else tried[0]
+    """The lane with its labels as wide as is usual, unless another is a line better."""
+    bare = items(timeline, view, theme, members)
+    each = (worded(bare, view, theme, limit=_LIMITS[name] * share) for share in _SHARES)
+    wordings = {tuple(one.lines for one in found): found for found in each}
+    tried = [lane(fixed(LANES[name]), found, view, theme) for found in wordings.values()]
+    best = min(tried, key=lambda one: round(one.cost, 3))
+    return best if tried[0].cost - best.cost >= theme.line_pt - 1 else tried[0]
 
 
 def _stacked(
@@ -192,7 +242,7 @@ def _stacked(
         marks += names
         y += tall
     top = y
-    phases = intents(drawn, view, y, theme)
+    phases = () if "intent" in options.hide else intents(drawn, view, y, theme)
     if phases:
         marks += phases
         y += 14
@@ -202,12 +252,16 @@ def _stacked(
         y += one.height
     bottom = y
     marks, y = _with_foot(timeline, marks, view, y, options)
-    return (*axis.shading(found, view, top, bottom, theme), *marks), y
+    return (
+        *axis.shading(found, view, top, bottom, theme),
+        *behind(view, top, bottom, theme),
+        *marks,
+    ), y
 
 
 def _at(one: Lane, y: float, theme: Theme) -> Mark:
-    room = _TITLES - (22 if "(" in one.title else 6)
-    titles = title_marks(one.title, 0, one.height, 2, room, theme)
+    room = _TITLES - (6.0 if one.head_pt else max(6.0, one.scale_pt + 8))
+    titles = title_marks(one.title, 0, one.head_pt or one.height, 2, room, theme)
     whole = Group(marks=(*one.marks, *titles), role="lane")
     return moved(whole, 0, y)
 
@@ -221,7 +275,7 @@ def _with_foot(
     unit, found = axis.ticks(timeline, view)
     sentence = axis.index_sentence(timeline, unit)
     foot, tall = axis.foot(found, sentence, view, y, theme)
-    name = say(2, y + 11.5, LANES[unit.lower()], bold=True)
+    name = say(2, y + 11.5, fixed(unit), bold=True)
     return [*marks, *foot, name], y + tall
 
 
@@ -235,7 +289,7 @@ def _not_drawn(
     if not left_out:
         return (), 0.0
     names = ", ".join(sorted(place.name for place in left_out))
-    words = f"Not drawn, in the table: {names}."
+    words = fixed("Not drawn, in the table: {names}.").replace("{names}", names)
     lines = wrap(words, wide - 6, theme.text_pt - 1, italic=True).lines
     marks = tuple(
         evolve(
@@ -245,14 +299,3 @@ def _not_drawn(
         for k, text in enumerate(lines)
     )
     return marks, 4 + len(lines) * theme.line_pt
-
-
-def _stamp(wide: float, height: float, theme: Theme) -> Iterator[Mark]:
-    """A draft says so across the whole figure, in print too."""
-    frame_ = Rect(
-        x=1, y=1, width=wide - 2, height=height - 2, stroke=theme.warning, stroke_pt=1.5,
-        dash=(6, 3),
-    )  # fmt: skip
-    yield frame_
-    words = "DRAFT: this case has errors"
-    yield say(wide - 5, height - 5, words, anchor=Anchor.END, bold=True, fill=theme.warning)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import base64
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import assert_never
 
 from attrs import field, frozen
@@ -15,6 +16,7 @@ from casetime.figure.marks import (
     Group,
     Hatch,
     Mark,
+    Picture,
     Point,
     Polygon,
     Polyline,
@@ -40,11 +42,22 @@ class _Page:
 
     hatches: dict[Hatch, str] = field(factory=dict)
     taken: dict[str, int] = field(factory=dict)
+    told: Callable[[Group], Attributes] | None = None
+    """What a group tells of itself inside a page of HTML, in place of a tooltip."""
 
 
 def svg(drawing: Drawing) -> bytes:
     """The drawing as an SVG file in UTF-8; its user unit is one point."""
-    return "".join(f"{line}\n" for line in _document(drawing)).encode("utf-8")
+    return "".join(f"{line}\n" for line in _document(drawing, _Page(), "img")).encode("utf-8")
+
+
+def inline(drawing: Drawing, told: Callable[[Group], Attributes]) -> str:
+    """The drawing as an element of a page of HTML, its groups with the attributes of `told`.
+
+    Inside a page it is no single image: a reader of the screen moves from mark to mark.
+    """
+    page = _Page(told=told)
+    return "".join(f"{line}\n" for line in _document(drawing, page, "group"))
 
 
 def number(value: float) -> str:
@@ -67,13 +80,12 @@ def safe_id(name: str) -> str:
     return safe if safe[:1].isalpha() else f"x{safe}"
 
 
-def _document(drawing: Drawing) -> Iterator[str]:
-    page = _Page()
+def _document(drawing: Drawing, page: _Page, role: str) -> Iterator[str]:
     name = _given_id(drawing.id, page)
     title, desc = _given_id(f"{drawing.id}-title", page), _given_id(f"{drawing.id}-desc", page)
     for place, hatch in enumerate(_hatches(drawing.marks), start=1):
         page.hatches[hatch] = _given_id(f"{drawing.id}-hatch-{place}", page)
-    yield _opened("svg", _root(drawing, name, f"{title} {desc}"))
+    yield _opened("svg", _root(drawing, name, role, title, desc))
     yield _element("title", [("id", title)], words(drawing.title))
     yield _element("desc", [("id", desc)], words(drawing.desc))
     yield from _defs(page)
@@ -85,15 +97,15 @@ def _document(drawing: Drawing) -> Iterator[str]:
     yield "</svg>"
 
 
-def _root(drawing: Drawing, name: str, labels: str) -> Attributes:
+def _root(drawing: Drawing, name: str, role: str, title: str, desc: str) -> Attributes:
     return (
         ("xmlns", "http://www.w3.org/2000/svg"),
         ("id", name),
         ("width", f"{number(mm(drawing.width_pt))}mm"),
         ("height", f"{number(mm(drawing.height_pt))}mm"),
         ("viewBox", f"0 0 {number(drawing.width_pt)} {number(drawing.height_pt)}"),
-        ("role", "img"),
-        ("aria-labelledby", labels),
+        ("role", role),
+        ("aria-labelledby", f"{title} {desc}"),
         ("xml:lang", words(drawing.language)),
         ("font-family", drawing.font_family.translate(_AS_FAMILIES)),
         ("font-size", "8"),
@@ -139,7 +151,11 @@ def _lines(mark: Mark, page: _Page) -> Iterator[str]:
     if not isinstance(mark, Group):
         yield _shape(mark, page)
         return
-    yield _opened("g", _named(mark, page)) + _tooltip(mark)
+    if page.told is None:
+        yield _opened("g", _named(mark, page)) + _tooltip(mark)
+    else:
+        told = [(name, value and words(value)) for name, value in page.told(mark)]
+        yield _opened("g", [*_named(mark, page), *told])
     for one in mark.marks:
         yield from _lines(one, page)
     yield "</g>"
@@ -150,7 +166,8 @@ def _shape(mark: Rect | Polyline | Polygon | Circle | Text, page: _Page) -> str:
     match mark:
         case Rect():
             place = _numbers(x=mark.x, y=mark.y, width=mark.width, height=mark.height)
-            return _element("rect", [*named, *place, *_paint(mark, page)], _tooltip(mark))
+            frame = _element("rect", [*named, *place, *_paint(mark, page)], _tooltip(mark))
+            return _embedded(mark.fill, place) + frame
         case Circle():
             place = _numbers(cx=mark.x, cy=mark.y, r=mark.radius)
             return _element("circle", [*named, *place, *_paint(mark, page)], _tooltip(mark))
@@ -167,6 +184,14 @@ def _shape(mark: Rect | Polyline | Polygon | Circle | Text, page: _Page) -> str:
             assert_never(mark)
 
 
+def _embedded(fill: Fill | None, place: Attributes) -> str:
+    """The picture that fills a rectangle, its bytes inside the file: nothing is fetched."""
+    if not isinstance(fill, Picture):
+        return ""
+    data = base64.b64encode(fill.data).decode("ascii")
+    return _element("image", [*place, ("href", f"data:{fill.media};base64,{data}")])
+
+
 def _numbers(**values: float) -> Attributes:
     return [(name, number(value)) for name, value in values.items()]
 
@@ -180,6 +205,8 @@ def _paint(mark: Rect | Polygon | Circle, page: _Page) -> Attributes:
 
 
 def _fill(fill: Fill | None, page: _Page) -> str:
+    if isinstance(fill, Picture):
+        return "none"
     if isinstance(fill, Hatch):
         return f"url(#{page.hatches[fill]})"
     return "none" if fill is None else fill

@@ -12,7 +12,7 @@ import pkgutil
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import frozen
 
@@ -77,7 +77,9 @@ def visible(text: str) -> str:
     have it; control characters, signs that turn the reading direction and code points that
     XML forbids show as the replacement sign.
     """
-    signs = "".join(_shown(sign) for sign in unicodedata.normalize("NFC", text))
+    plain = text.isascii() and text.isprintable()  # as most text is: nothing to look up
+    composed = text if plain else unicodedata.normalize("NFC", text)
+    signs = composed if plain else "".join(_shown(sign) for sign in composed)
     return _SPACES.sub(" ", signs)
 
 
@@ -90,6 +92,7 @@ def _shown(sign: str) -> str:
     return sign
 
 
+@lru_cache(maxsize=8192)  # a lane is tried at several widths, with the same words
 def width(text: str, size_pt: float, *, bold: bool = False, italic: bool = False) -> float:
     """The width of one line in points; a character that the font lacks counts 1 em."""
     advances = _advances(bold, italic)

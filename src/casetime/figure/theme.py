@@ -17,6 +17,7 @@ from casetime.figure import colour
 
 INK = "#1A1A1A"
 PAPER = "#FFFFFF"
+BLACK = "#000000"
 
 
 class Shape(Enum):
@@ -71,6 +72,16 @@ class Theme:
     edge_pt: float = 0.75
     hairline_pt: float = 0.5
     dash: tuple[float, ...] = (2.25, 1.5)
+    scale: float = 1.0
+    """The size of the print beside that of the layout, whose words are of `text_pt`."""
+    thickness: float = 1.0
+    """How many times as thick every line is."""
+    width_mm: float = 170.0
+    """The width of a figure for which none is asked."""
+    highest_mm: float | None = None
+    """The height of the page that the theme is for; None leaves it to the journal."""
+    own: Mapping[str, Swatch] = MappingProxyType({})
+    """The colours that a user gives to one line (``L1``) or one event."""
 
 
 # The first five classes are what most cases hold;
@@ -195,5 +206,82 @@ def _dark(value: str) -> str:
     return colour.grey(min(45.0, colour.lightness(value)))
 
 
-GREY = grey(PRINT)
-THEMES: Mapping[str, Theme] = MappingProxyType({theme.name: theme for theme in (PRINT, GREY)})
+# Between white paper (3:1, which WCAG 1.4.11 asks of graphics) and black words on the fill
+# (4.5:1, WCAG 1.4.3) lies a narrow band of lightness; these are the fills in it that stay
+# furthest apart for every sight, found by search over that band.
+_STRONG = {
+    "chemotherapy": Swatch("#269FBD", BLACK),
+    "kinase inhibitor": Swatch("#738000", BLACK),
+    "immunotherapy": Swatch("#7D9E67", BLACK),
+    "radiotherapy": Swatch("#D9666F", BLACK),
+    "supportive": Swatch("#8C8C8C", BLACK),
+    "antibody": Swatch("#D15492", BLACK),
+    "endocrine": Swatch("#53805C", BLACK),
+    "radioligand": Swatch("#855CE6", BLACK),
+    "other": Swatch("#8F8577", BLACK),
+    "episode": Swatch(PAPER, BLACK),
+}
+_STRONG_RESPONSE = {
+    "#0072B2": "#0072B2",
+    "#56B4E9": "#3A93CC",
+    "#F0E442": "#9A8A00",
+    "#D55E00": "#D55E00",
+    "#E69F00": "#B36B00",
+    "#CC79A7": "#B85C90",
+    "#B3B3B3": "#8C8C8C",
+}
+"""Each response colour, dark enough for 3:1 on white."""
+
+
+def high_contrast(theme: Theme) -> Theme:
+    """The theme with black words and thick black edges, every fill at 3:1 or more on white."""
+    return evolve(
+        theme,
+        name="high-contrast",
+        therapy=MappingProxyType(_STRONG),
+        response=MappingProxyType(
+            {
+                name: evolve(
+                    one,
+                    fill=_STRONG_RESPONSE.get(one.fill, one.fill),
+                    edge=BLACK if one.fill != PAPER else _STRONG_RESPONSE.get(one.edge, BLACK),
+                )
+                for name, one in theme.response.items()
+            }
+        ),
+        ink=BLACK,
+        muted=BLACK,
+        band="#F0F0F0",
+        rule="#949494",
+        leader="#595959",
+        warning="#8A3A00",
+        thickness=1.5,
+    )
+
+
+def screen(theme: Theme) -> Theme:
+    """The theme for a projector: a slide of 16:9, words of 14 pt, black on white, firm lines."""
+    return evolve(
+        theme,
+        name="screen",
+        ink=BLACK,
+        muted="#404040",
+        rule="#A6A6A6",
+        leader="#595959",
+        band="#F0F0F0",
+        scale=14 / 8,
+        thickness=1.25,
+        width_mm=338.67,
+        highest_mm=190.5,
+    )
+
+
+def of_size(theme: Theme, text_pt: float) -> Theme:
+    """The theme with words of another size in print."""
+    return evolve(theme, scale=text_pt / theme.text_pt)
+
+
+GREY, SCREEN, HIGH_CONTRAST = grey(PRINT), screen(PRINT), high_contrast(PRINT)
+THEMES: Mapping[str, Theme] = MappingProxyType(
+    {theme.name: theme for theme in (PRINT, SCREEN, GREY, HIGH_CONTRAST)}
+)

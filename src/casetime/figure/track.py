@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from casetime.chronology.timeline import Timeline
-from casetime.figure import whiskers
+from casetime.figure import colour, whiskers
+from casetime.figure.breaks import unbroken
 from casetime.figure.labels import Label, draw, place
 from casetime.figure.lanes import Lane
+from casetime.figure.languages import fixed
 from casetime.figure.marks import (
     Anchor,
     Box,
@@ -20,6 +22,7 @@ from casetime.figure.marks import (
     Group,
     Mark,
     Polyline,
+    Rect,
     Run,
     box,
     line,
@@ -27,24 +30,35 @@ from casetime.figure.marks import (
     union,
 )
 from casetime.figure.places import Frame, Place, middle
+from casetime.figure.text import width, wrap
 from casetime.figure.theme import PAPER, Theme
 from casetime.figure.track_names import DOT, Curve, above, at_marks, dot
+from casetime.figure.track_scale import (
+    Scale,
+    grades,
+    is_log,
+    limits,
+    scale_of,
+    tick_texts,
+)
 from casetime.figure.wording import sentence_case, tooltip
-from casetime.model.events import Measurement
+from casetime.model.events import Measurement, Performance
 
 _HEIGHT = 36.0
+_DASH = (2.25, 1.5)
 _NUMBER = re.compile(r"[<>≤≥~]?\s*(\d+(?:[.,]\d+)?)")
 
 
 @frozen(kw_only=True)
 class Reading:
-    """One measurement of an analyte at its place; no number where the source gives none."""
+    """One value of an analyte or of a scale at its place; no number where the source gives none."""
 
     place: Place
     analyte: str
     number: float | None
     unit: str | None
     text: str
+    range: str | None = None
 
 
 @frozen(kw_only=True)
@@ -55,6 +69,42 @@ class Track:
     analytes: tuple[str, ...]
     readings: tuple[Reading, ...]
     rug: tuple[Reading, ...]
+    scale: Scale
+
+    @property
+    def title(self) -> str:
+        """What is measured, in which unit, and that the scale is logarithmic where it is."""
+        told = [part for part in (self.unit, fixed("log scale") if self.scale.log else "") if part]
+        return _joined(self.analytes) + (f" ({', '.join(told)})" if told else "")
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The events that the track shows."""
+        return frozenset(r.place.name for r in (*self.readings, *self.rug))
+
+
+_STATES = 3
+"""Performance states from which a track tells more than labels do."""
+
+
+def performance(found: Sequence[Place]) -> tuple[Track, ...]:
+    """A track for each scale of performance with several dated states."""
+    by_scale: dict[str, list[Reading]] = {}
+    for held in found:
+        event = held.event
+        if isinstance(event, Performance) and held.dated and held.happened:
+            matched = _NUMBER.fullmatch((event.value or "").strip())
+            if matched and event.scale:
+                reading = Reading(
+                    place=held, analyte=event.scale, number=float(matched.group(1)), unit=None,
+                    text=event.value or "",
+                )  # fmt: skip
+                by_scale.setdefault(event.scale, []).append(reading)
+    return tuple(
+        Track(unit="", analytes=(scale,), readings=tuple(several), rug=(), scale=grades(scale))
+        for scale, several in sorted(by_scale.items())
+        if len(several) >= _STATES
+    )
 
 
 def tracks(found: Sequence[Place]) -> tuple[tuple[Track, ...], tuple[Place, ...]]:
@@ -71,7 +121,7 @@ def tracks(found: Sequence[Place]) -> tuple[tuple[Track, ...], tuple[Place, ...]
         if len(fresh) < 2:
             continue
         track = _track(fresh, [r for r in readings if r.place.name not in used])
-        used |= {r.place.name for r in (*track.readings, *track.rug)}
+        used |= track.names
         made.append(track)
     return tuple(made), tuple(r.place for r in readings if r.place.name not in used)
 
@@ -87,16 +137,29 @@ def _reading(place: Place) -> Reading:
     number = float(matched.group(1).replace(",", ".")) if matched else None
     analyte = event.analyte or event.label
     text = event.value or event.label.removeprefix(analyte).strip(" ,")
-    return Reading(place=place, analyte=analyte, number=number, unit=event.unit, text=text)
+    return Reading(
+        place=place, analyte=analyte, number=number, unit=event.unit, text=text, range=event.range
+    )
 
 
 def _track(values: Sequence[Reading], pool: Sequence[Reading]) -> Track:
     analytes = tuple(dict.fromkeys(v.analyte for v in sorted(values, key=_largest_first)))
-    names = {v.place.name for v in values}
+    log = is_log([v.number or 0 for v in values])
+    shown = [v for v in values if not log or v.number]  # a log scale has no place for zero
+    names = {v.place.name for v in shown}
     rug = [r for r in pool if r.analyte in analytes and r.place.name not in names]
     return Track(
-        unit=values[0].unit or "", analytes=analytes, readings=tuple(values), rug=tuple(rug)
+        unit=values[0].unit or "",
+        analytes=tuple(name for name in analytes if name in {v.analyte for v in shown}),
+        readings=tuple(shown),
+        rug=tuple(rug),
+        scale=scale_of([v.number or 0 for v in shown], _limits(shown)),
     )
+
+
+def _limits(readings: Sequence[Reading]) -> list[float]:
+    found = [limits([r.range]) for r in readings if r.range]
+    return [limit for pair in found if pair for limit in pair if limit is not None]
 
 
 def _largest_first(reading: Reading) -> tuple[float, str]:
@@ -105,28 +168,78 @@ def _largest_first(reading: Reading) -> tuple[float, str]:
 
 def draw_track(timeline: Timeline, track: Track, frame: Frame, theme: Theme) -> Lane:
     """One track as a lane: scale, series with their names, rug."""
-    highest = _nice(max(r.number or 0 for r in track.readings))
-    top = 6.0
-    found = _found(track, highest, top, frame, theme)
+    numbers = max(width(text, theme.text_pt) for text in tick_texts(track.scale))
+    head = _head(track.title, numbers, frame, theme)
+    top = 6.0 + head
+    found = _found(track, top, frame, theme)
     curves = [curve for curve, _ in found]
     names: tuple[Mark, ...] | None = at_marks(curves, top, top + _HEIGHT, frame, theme)
     if names is None:
-        names, tall = above(curves, 2.0, frame, theme)
+        names, tall = above(curves, 2.0 + head, frame, theme)
         top += tall
-        found = _found(track, highest, top, frame, theme)
+        found = _found(track, top, frame, theme)
     bottom = top + _HEIGHT
-    marks = _scale(highest, top, bottom, frame, theme)
+    bands = [
+        m
+        for k, (_, held) in enumerate(found)
+        for m in _reference(track, k, held, top, frame, theme)
+    ]
+    marks = [*bands, *_scale(track.scale, top, bottom, frame, theme)]
     for curve, readings in found:
         marks += _series(timeline, curve, readings, frame)
     rug, height = _rug(timeline, track, bottom + 4, frame, theme)
-    title = f"{_joined(track.analytes)} ({track.unit})"
-    styles = frozenset({"rug"} if track.rug else set[str]())
+    used = {"rug": bool(track.rug), "reference": bool(bands)}
+    styles = frozenset(name for name, so in used.items() if so) | _windows(track, frame)
     drawn = (*marks, *names, *rug)
-    return Lane(title=title, marks=drawn, height=bottom + 4 + height, styles=styles)
+    height += bottom + 4
+    return Lane(
+        title=track.title, marks=drawn, height=height, styles=styles, scale_pt=numbers, head_pt=head
+    )
+
+
+def _head(title: str, numbers: float, frame: Frame, theme: Theme) -> float:
+    """The height of a title above the scale, where a word of it has no room beside the numbers."""
+    longest = max(width(word, theme.text_pt, bold=True) for word in title.split(" "))
+    if longest <= frame.left - max(6.0, numbers + 8):
+        return 0.0
+    lines = wrap(title, frame.left - 6, theme.text_pt, bold=True).lines
+    return len(lines) * theme.line_pt + 2
+
+
+def _windows(track: Track, frame: Frame) -> frozenset[str]:
+    """The whiskers that the track shows, by their entries in the key."""
+    found = set()
+    for held in (r.place for r in (*track.readings, *track.rug)):
+        if whiskers.span(held.first, frame) is not None:
+            name = "date window" if held.dated else "window by order alone"
+            under = whiskers.is_under(held.first, DOT, frame, seen=1.0)
+            found.add(f"{name}, under" if under else name)
+    return frozenset(found)
+
+
+def _reference(
+    track: Track, k: int, readings: Sequence[Reading], top: float, frame: Frame, theme: Theme
+) -> Iterator[Mark]:
+    """The reference range of an analyte as a band in its colour, with a line at each limit."""
+    found = limits(r.range for r in readings if r.range)
+    if found is None:
+        return
+    foot, ink = top + _HEIGHT, theme.analytes[k % len(theme.analytes)]
+    low, high = (
+        foot - _HEIGHT * (edge if value is None else track.scale.share(value))
+        for edge, value in zip((0.0, 1.0), found, strict=True)
+    )
+    wide = frame.beyond - frame.left
+    if low - high > 0.4:
+        fill = colour.tint(ink, 0.13)
+        yield Rect(x=frame.left, y=high, width=wide, height=low - high, fill=fill, role="reference")
+    for value, y in zip(found, (low, high), strict=True):
+        if value is not None and track.scale.low <= value <= track.scale.high:
+            yield line(frame.left, y, frame.beyond, y, stroke=ink, stroke_pt=0.4, dash=(1.0, 1.0))
 
 
 def _found(
-    track: Track, highest: float, top: float, frame: Frame, theme: Theme
+    track: Track, top: float, frame: Frame, theme: Theme
 ) -> list[tuple[Curve, list[Reading]]]:
     """Each analyte as a curve below `top`, with its readings from left to right."""
     found = []
@@ -135,15 +248,15 @@ def _found(
             (r for r in track.readings if r.analyte == analyte),
             key=lambda r: (middle(r.place.first, frame), r.place.name),
         )
-        found.append((_curve(k, readings, highest, top, frame, theme), readings))
+        found.append((_curve(k, readings, track.scale, top, frame, theme), readings))
     return found
 
 
 def _curve(
-    k: int, readings: Sequence[Reading], highest: float, top: float, frame: Frame, theme: Theme
+    k: int, readings: Sequence[Reading], scale: Scale, top: float, frame: Frame, theme: Theme
 ) -> Curve:
     points = tuple(
-        (frame.x(middle(r.place.first, frame) + 0.5), _y(r, highest, top, top + _HEIGHT))
+        (frame.x(middle(r.place.first, frame) + 0.5), _y(r, scale, top, top + _HEIGHT))
         for r in readings
     )
     ink = theme.analytes[k % len(theme.analytes)]
@@ -169,47 +282,36 @@ def _joined(names: Sequence[str]) -> str:
     return sentence_case(", ".join(names))
 
 
-def _nice(value: float) -> float:
-    """The smallest round number that is not below a value."""
-    step = 1.0
-    while step * 10 < value:
-        step *= 10
-    while step > value and step > 1e-6:
-        step /= 10
-    return next(step * k for k in (1, 2, 3, 4, 5, 6, 8, 10) if step * k >= value)
-
-
-def _scale(highest: float, top: float, bottom: float, frame: Frame, theme: Theme) -> list[Mark]:
-    marks: list[Mark] = []
-    for share in (0, 0.5, 1):
-        y = bottom - share * (bottom - top)
-        marks.append(line(frame.left, y, frame.beyond, y, stroke=theme.rule, stroke_pt=0.5))
-        text = f"{highest * share:g}"
-        marks.append(say(frame.left - 3, y + 2.8, text, anchor=Anchor.END, fill=theme.muted))
-    return marks
+def _scale(scale: Scale, top: float, bottom: float, frame: Frame, theme: Theme) -> Iterator[Mark]:
+    for value, text in zip(scale.ticks, tick_texts(scale), strict=True):
+        y = bottom - scale.share(value) * (bottom - top)
+        yield line(frame.left, y, frame.beyond, y, stroke=theme.rule, stroke_pt=0.5)
+        yield say(frame.left - 3, y + 2.8, text, anchor=Anchor.END, fill=theme.muted)
 
 
 def _series(
     timeline: Timeline, curve: Curve, readings: Sequence[Reading], frame: Frame
 ) -> Iterator[Mark]:
-    if len(curve.points) > 1:
-        yield Polyline(points=curve.points, stroke=curve.ink, stroke_pt=0.9)
+    for points in unbroken(curve.points, frame):
+        yield Polyline(points=points, stroke=curve.ink, stroke_pt=0.9)
     for (x, y), reading in zip(curve.points, readings, strict=True):
         name = reading.place.name
         yield Group(
             marks=(*_window(reading.place, y, curve.ink, frame), dot(x, y, curve)),
+            names=(name,),
             id=f"event-{name}",
             title=tooltip(timeline, name),
             role="event",
         )
 
 
-def _y(reading: Reading, highest: float, top: float, bottom: float) -> float:
-    return bottom - (reading.number or 0) / highest * (bottom - top)
+def _y(reading: Reading, scale: Scale, top: float, bottom: float) -> float:
+    return bottom - scale.share(reading.number or 0) * (bottom - top)
 
 
 def _window(place: Place, y: float, ink: str, frame: Frame) -> Iterator[Mark]:
-    return whiskers.drawn(place.first, DOT, y, frame, ink, seen=1.0)
+    dash = () if place.dated else _DASH
+    return whiskers.drawn(place.first, DOT, y, frame, ink, dash, seen=1.0)
 
 
 def _rug(
@@ -231,7 +333,11 @@ def _rug(
         )
         rows.append((x, readings))
     placement = place(labels, frame.left, frame.beyond, theme=theme)
-    marks: list[Mark] = [m for p in placement.placed for m in draw(p, top, theme=theme)]
+    told = {found[0].place.name: tuple(r.place.name for r in found) for _, found in rows}
+    marks: list[Mark] = [
+        Group(marks=draw(one, top, theme=theme), names=told[one.label.id], role="label")
+        for one in placement.placed
+    ]
     y = top + placement.height + 3
     for x, readings in rows:
         marks.append(_rug_mark(timeline, track, x, y, readings, frame, theme))
@@ -258,4 +364,7 @@ def _rug_mark(
     marks: list[Mark] = list(_window(first, y, theme.muted, frame))
     marks.append(Circle(x=x, y=y, radius=2.2, fill=PAPER, stroke=theme.ink, stroke_pt=0.9))
     title = " | ".join(tooltip(timeline, r.place.name) for r in readings)
-    return Group(marks=tuple(marks), id=f"event-{first.name}", title=title, role="event")
+    names = tuple(r.place.name for r in readings)
+    return Group(
+        marks=tuple(marks), names=names, id=f"event-{first.name}", title=title, role="event"
+    )

@@ -5,7 +5,19 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from casetime.figure.marks import Anchor, Box, Circle, Mark, Point, Rect, Run, Text, box, overlap
+from casetime.figure.marks import (
+    Anchor,
+    Box,
+    Circle,
+    Group,
+    Mark,
+    Point,
+    Rect,
+    Run,
+    Text,
+    box,
+    overlap,
+)
 from casetime.figure.places import Frame
 from casetime.figure.theme import Theme
 
@@ -28,6 +40,8 @@ class Curve:
     points: tuple[Point, ...]
     values: tuple[str, ...]
     whiskers: tuple[Box, ...]
+    events: tuple[str, ...]
+    """The event behind each mark."""
 
 
 def dot(x: float, y: float, curve: Curve) -> Mark:
@@ -39,22 +53,22 @@ def dot(x: float, y: float, curve: Curve) -> Mark:
 
 def at_marks(
     curves: Sequence[Curve], top: float, bottom: float, frame: Frame, theme: Theme
-) -> tuple[Text, ...] | None:
+) -> tuple[Mark, ...] | None:
     """Every name with a value beside its mark, on no mark, curve or other name; else None.
 
     The highest, lowest and last values stand at their marks too, where there is room for them.
     """
     taken = [around for curve in curves for around in _obstacles(curve)]
     page = Box(frame.left, top - 4, frame.beyond, bottom + 4)
-    found: list[Text] = []
+    found: list[Mark] = []
     named: list[tuple[Curve, int]] = []
     for curve in curves:
         free = ((k, text) for k, text in _names(curve, theme) if _is_free(text, taken, page))
         k, text = next(free, (0, None))
         if text is None:
             return None
-        found.append(text)
-        taken.append(_ink(text))
+        found.append(_of_event(text, curve, k))
+        taken.append(_room(text))
         named.append((curve, k))
     for curve, k in named:
         for other in _telling(curve, k):
@@ -62,9 +76,14 @@ def at_marks(
             places = _beside(curve, other, said, theme)
             text = next((t for t in places if _is_free(t, taken, page)), None)
             if text is not None:
-                found.append(text)
-                taken.append(_ink(text))
+                found.append(_of_event(text, curve, other))
+                taken.append(_room(text))
     return tuple(found)
+
+
+def _of_event(text: Text, curve: Curve, k: int) -> Mark:
+    """The words as the label of the event behind their mark."""
+    return Group(marks=(text,), names=(curve.events[k],), role="label")
 
 
 def _is_free(text: Text, taken: Sequence[Box], page: Box) -> bool:
@@ -85,6 +104,12 @@ def _telling(curve: Curve, named: int) -> list[int]:
 def _ink(text: Text) -> Box:
     whole = box(text)
     return Box(whole.left - 0.5, whole.top + 1.2, whole.right + 0.5, whole.bottom - 1.2)
+
+
+def _room(text: Text) -> Box:
+    """What other words keep off: their ink stays off it when their boxes do not meet."""
+    whole = box(text)
+    return Box(whole.left - 0.5, whole.top - 0.8, whole.right + 0.5, whole.bottom + 0.8)
 
 
 def _obstacles(curve: Curve) -> Iterator[Box]:

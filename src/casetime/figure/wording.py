@@ -1,11 +1,15 @@
 """The words of a figure: labels of marks, tooltips, and the fixed words of lanes and key."""
 
+import re
+from collections.abc import Sequence
+
 from casetime.chronology.telling import when_written, window_told
 from casetime.chronology.timeline import Timeline
 from casetime.clinical.response import category_shown
 from casetime.figure import text as words
 from casetime.figure.labels import Line
-from casetime.figure.marks import Run
+from casetime.figure.languages import dates, fixed
+from casetime.figure.marks import Run, width
 from casetime.figure.theme import Theme
 from casetime.model.events import (
     AdverseEvent,
@@ -16,13 +20,15 @@ from casetime.model.events import (
     Imaging,
     Measurement,
     Performance,
+    Presentation,
     Procedure,
     Progression,
     Radiotherapy,
+    Surgery,
     Therapy,
 )
 from casetime.model.terms import Setting, Status
-from casetime.model.values import Cycles
+from casetime.model.values import Change, Cycles
 
 LANES = {
     "systemic": "Systemic therapy",
@@ -69,9 +75,9 @@ def cycles_shown(cycles: Cycles | None) -> str:
     if cycles.count is None:
         return cycles.text
     if cycles.planned:
-        return f"×{cycles.count} of {cycles.planned}"
+        return f"×{cycles.count} {fixed('of')} {cycles.planned}"
     sign = {"at least": "≥", "about": "~"}.get(cycles.quality, "")
-    tail = " so far" if cycles.quality == "so far" else ""
+    tail = f" {fixed('so far')}" if cycles.quality == "so far" else ""
     return f"×{sign}{cycles.count}{tail}"
 
 
@@ -82,15 +88,59 @@ def sentence_case(text: str) -> str:
     return text
 
 
+def lowered(words: str, event: Event) -> str:
+    """Words as they stand inside a sentence: small where the case itself writes them small."""
+    written = event.label or event.word or event.kind
+    same = written[:1].casefold() == words[:1].casefold()
+    return words[:1].lower() + words[1:] if same and written[:1].islower() else words
+
+
 def bar_label(event: Event) -> str:
-    """The words above a bar: regimen and cycles, and how it ended if it did not as planned."""
+    """The words above a bar: regimen, cycles, changes, and how it ended if not as planned."""
     cycles = cycles_shown(event.cycles) if isinstance(event, Therapy) else ""
-    said = sentence_case(event.label or event.word or event.kind) + _graded(event)
-    return f"{said} {cycles}{_status(event)}".replace("  ", " ").strip()
+    said = sentence_case(event.label or fixed(event.word or event.kind)) + _graded(event)
+    whole = f"{said} {cycles}{_changed(event)}{_status(event)}"
+    return whole.replace("  ", " ").replace(" ,", ",").strip()
+
+
+def _changed(event: Event) -> str:
+    """`, then 600 mg`: every change of dose or drugs, in the order of the case."""
+    told = [change_told(c) for c in event.changes] if isinstance(event, Therapy) else []
+    then = "".join(f", {fixed('then')} {words}" for words in told if words)
+    first = _first_dose(event) if then else ""
+    counted = isinstance(event, Therapy) and event.cycles is not None
+    return f"{',' if first and counted else ''}{first}{then}"
+
+
+def _first_dose(event: Event) -> str:
+    """` 80 mg`: what the one drug of a course began with, where its label does not say."""
+    drugs = event.drugs if isinstance(event, Therapy) else ()
+    if len(drugs) != 1 or not drugs[0].dose or drugs[0].dose in event.label:
+        return ""
+    return f" {drugs[0].dose} {drugs[0].unit or ''}".rstrip()
+
+
+def change_told(change: Change) -> str:
+    """`600 mg`, or the drugs from then on."""
+    drugs = " + ".join(f"{d.name} {d.dose or ''} {d.unit or ''}".strip() for d in change.drugs)
+    return change.dose or " ".join(drugs.split())
+
+
+_PANEL = re.compile(r"\bfig(?:ure|\.)?\s*(S?\d+)\s?([a-z](?:\s?[-–,]\s?[a-z])*)\b", re.IGNORECASE)
+_PICTURED = (Presentation, Imaging, Assessment, Progression, Procedure, Surgery, AdverseEvent)
+
+
+def panels(event: Event) -> tuple[Run, ...]:
+    """The panels of the source's figures that show an event, each as a boxed call-out."""
+    if not isinstance(event, _PICTURED):
+        return ()
+    found = (m.groups() for cite in event.cite for m in _PANEL.finditer(cite.text))
+    told = (f"{number}{letters}".replace(" ", "").replace("-", "–") for number, letters in found)
+    return tuple(Run(words, bold=True, boxed=True) for words in dict.fromkeys(told))
 
 
 def _status(event: Event) -> str:
-    return "" if event.status is Status.DONE else f" ({event.status})"
+    return "" if event.status is Status.DONE else f" ({fixed(event.status)})"
 
 
 def _graded(event: Event) -> str:
@@ -98,26 +148,27 @@ def _graded(event: Event) -> str:
     grade = event.grade if isinstance(event, AdverseEvent) else None
     if not grade or grade.casefold() in event.label.casefold():
         return ""
-    return f", {grade.replace('CTCAE', 'grade').strip()}"
+    return f", {grade.replace('CTCAE', fixed('grade')).strip()}"
 
 
 def _of_death(event: Death) -> str:
     """`Death of pancreatic cancer`, whatever the label begins with."""
     label = event.label.strip()
     if not label or label.casefold().startswith(("death", "died")):
-        return sentence_case(label) or "Death"
+        return sentence_case(label) or fixed("Death")
     first = label.casefold().split()[0]
-    return f"Death {label}" if first in ("of", "from", "by", "in", "at") else f"Death: {label}"
+    word = fixed("Death")
+    return f"{word} {label}" if first in ("of", "from", "by", "in", "at") else f"{word}: {label}"
 
 
 def code_of(event: Event) -> str | None:
     """What is printed bold at the mark of a judgement: ``PD``, ``iUPD``, ``Relapse``."""
     match event:
         case Progression():
-            return sentence_case(event.word or "progression")
+            return sentence_case(fixed(event.word or "progression"))
         case Assessment():
             shown = category_shown(event)
-            return sentence_case(shown) if shown else None
+            return sentence_case(fixed(shown)) if shown else None
         case _:
             return None
 
@@ -130,7 +181,7 @@ def rest_of_label(event: Event) -> str:
         label = label[len(code) :].lstrip(" ,;:")
     word = event.word or ""
     if isinstance(event, Procedure) and word == "biopsy" and word not in label.casefold():
-        label = f"biopsy: {label}" if label else word
+        label = f"{fixed(word)}: {label}" if label else fixed(word)
     return sentence_case(label) + _sized(event)
 
 
@@ -152,20 +203,39 @@ def point_text(event: Event) -> str:
             return rest_of_label(event) + _graded(event) + _status(event)
 
 
-def lines_of(event: Event, theme: Theme, *, limit: float, italic: bool = False) -> tuple[Line, ...]:
-    """The label of a mark: its code in bold on a line of its own, then its words, wrapped."""
+def lines_of(
+    event: Event, boxed: Sequence[Run], theme: Theme, *, limit: float, italic: bool = False
+) -> tuple[Line, ...]:
+    """The label of a mark: its code in bold and the call-outs on a line, then its words, wrapped.
+
+    Without a code the call-outs follow the words.
+    """
     code, rest = code_of(event), point_text(event)
-    found: list[Line] = [(Run(code, bold=True),)] if code else []
-    if rest:
-        found += wrapped(rest, theme, limit=limit, italic=italic)
-    return tuple(found)
+    said = wrapped(rest, theme, limit=limit, italic=italic) if rest else []
+    if not code:
+        return with_panels(said, boxed, theme, limit)
+    return (*with_panels([(Run(code, bold=True),)], boxed, theme, limit), *said)
 
 
-def in_one_line(event: Event, *, italic: bool = False) -> Line:
-    """The same words unwrapped, the code in bold before them."""
+def with_panels(
+    lines: Sequence[Line], boxed: Sequence[Run], theme: Theme, limit: float
+) -> tuple[Line, ...]:
+    """The lines with the call-outs after the last, or on a line of their own without room."""
+    if not boxed:
+        return tuple(lines)
+    longer = (*(lines[-1] if lines else ()), *boxed)
+    widest = max([limit, *(width(line, theme.text_pt) for line in lines)])
+    if width(longer, theme.text_pt) <= widest:
+        return (*lines[:-1], longer)
+    return (*lines, tuple(boxed))
+
+
+def in_one_line(event: Event, boxed: Sequence[Run], *, italic: bool = False) -> Line:
+    """The same words unwrapped, the code in bold before them; small inside a sentence."""
     code, rest = code_of(event), point_text(event)
     runs = [Run(f"{code} " if rest else code, bold=True)] if code else []
-    return tuple([*runs, Run(rest, italic=italic)] if rest else runs)
+    said = () if not rest else (Run(rest if code else lowered(rest, event), italic=italic),)
+    return (*runs, *said, *boxed)
 
 
 _WIDEST_WORD = 140.0
@@ -184,11 +254,14 @@ def wrapped(text: str, theme: Theme, *, limit: float, italic: bool = False) -> l
 def tooltip(timeline: Timeline, name: str) -> str:
     """What a mark tells when pointed at: what, when as written, the window, the place cited."""
     event = timeline.event(name)
-    written, window = when_written(event), window_told(timeline, name)
+    written, window = when_written(event), dates(window_told(timeline, name))
+    told = event.printed or written
     parts = [
         f"{name}: {event.label}" if event.label and event.label != name else name,
-        f"as written: {event.printed or written}" if event.printed or written else "undated",
-        f"window: {window}" if window else "",
-        f"cited: {', '.join(dict.fromkeys(c.text for c in event.cite))}" if event.cite else "",
+        f"{fixed('as written')}: {told}" if told else fixed("undated"),
+        f"{fixed('window')}: {window}" if window else "",
+        f"{fixed('cited')}: {', '.join(dict.fromkeys(c.text for c in event.cite))}"
+        if event.cite
+        else "",
     ]
     return " · ".join(part for part in parts if part)

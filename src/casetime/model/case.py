@@ -7,6 +7,7 @@ from attrs.converters import optional
 
 from casetime.diagnostics import Diagnostic, Places
 from casetime.model.events import Event
+from casetime.model.figure import FigureChoices
 from casetime.model.terms import Sex
 from casetime.model.values import Allow, Cite, When, as_texts
 
@@ -101,7 +102,7 @@ class Case:
     index: str | None = None
     """The event of month 0; None lets the diagnosis, else the first event, be it."""
     conventions: Conventions = field(factory=Conventions)
-    figure: tuple[tuple[str, str], ...] = ()
+    figure: FigureChoices = field(factory=FigureChoices)
     events: tuple[Event, ...] = field(default=(), converter=_events)
     claims: tuple[Claim, ...] = field(default=(), converter=_claims)
 

@@ -68,6 +68,7 @@ class Presentation(Common):
     size: Size | None = None
     site: str | None = None
     side: Side | None = field(default=None, converter=optional(Side))
+    thumbnail: str | None = None
 
 
 @frozen(kw_only=True)
@@ -82,6 +83,7 @@ class Imaging(Common):
     new_lesions: tuple[str, ...] = field(default=(), converter=as_texts)
     targets: tuple[Target, ...] = ()
     disease: Disease | None = field(default=None, converter=optional(Disease))
+    thumbnail: str | None = None
 
 
 @frozen(kw_only=True)
@@ -91,6 +93,7 @@ class Procedure(Common):
     kind: ClassVar[str] = "procedure"
     site: str | None = None
     side: Side | None = field(default=None, converter=optional(Side))
+    thumbnail: str | None = None
 
 
 @frozen(kw_only=True)
@@ -128,6 +131,7 @@ class Surgery(Common):
     side: Side | None = field(default=None, converter=optional(Side))
     intent: Intent | None = field(default=None, converter=optional(Intent))
     margin: str | None = None
+    thumbnail: str | None = None
 
 
 @frozen(kw_only=True)
@@ -203,6 +207,7 @@ class Assessment(Common):
     targets: tuple[Target, ...] = ()
     new_lesions: tuple[str, ...] = field(default=(), converter=as_texts)
     counts: str | None = None
+    thumbnail: str | None = None
 
 
 @frozen(kw_only=True)
@@ -216,6 +221,7 @@ class Progression(Common):
     sites: tuple[str, ...] = field(default=(), converter=as_texts)
     new_lesions: tuple[str, ...] = field(default=(), converter=as_texts)
     counts: str | None = None
+    thumbnail: str | None = None
 
 
 @frozen(kw_only=True)
@@ -246,6 +252,7 @@ class AdverseEvent(Common):
     kind: ClassVar[str] = "adverse-event"
     grade: str | None = None
     related: str | None = None
+    thumbnail: str | None = None
 
 
 @frozen(kw_only=True)
