@@ -18,6 +18,7 @@ from casetime.chronology.timeline import Timeline
 from casetime.clinical.drugs import group_of
 from casetime.clinical.lines import Line, author_lines, line_named
 from casetime.clinical.response import category_shown, is_progression, observations
+from casetime.eventgraph.date_words import date_shown
 from casetime.model.events import (
     Assessment,
     Event,
@@ -107,6 +108,7 @@ def _event_node(timeline: Timeline, name: str, lines: tuple[Line, ...]) -> dict[
         "days_max": days.most,
         "written": when_written(event) or None,
         "when": window_told(timeline, name, short=True) or None,
+        "shown": date_shown(timeline, name) or None,
         "cite": "; ".join(cite.text for cite in event.cite) or None,
         "drugs": ", ".join(drug.name for drug in getattr(event, "drugs", ())) or None,
         "class": _text(group_of(event)),

@@ -4,6 +4,7 @@ The DOT text is the product; how it is laid out belongs to Graphviz and may diff
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -37,7 +38,12 @@ def drawn(text: str, format: str, engine: str | None = None) -> bytes:
     if done.returncode != 0 or not done.stdout:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise CasetimeError(f"`{Path(program).name}` failed: {said[0] if said else 'no output'}")
-    return _on_white(done.stdout) if format == "svg" else done.stdout
+    return _on_white(_uncommented(done.stdout)) if format == "svg" else done.stdout
+
+
+def _uncommented(svg: bytes) -> bytes:
+    """The picture without comments, one of which names the version of the program."""
+    return re.sub(rb"<!--.*?-->\n?", b"", svg, flags=re.DOTALL)
 
 
 def _on_white(svg: bytes) -> bytes:
@@ -49,7 +55,7 @@ def _on_white(svg: bytes) -> bytes:
 def find_engine(engine: str | None = None) -> str:
     """The program that lays graphs out: the one asked for, else graphviz-pure, else dot."""
     if engine is not None:
-        found = shutil.which(engine)
+        found = _beside_python(engine) or shutil.which(engine)
         if found is None:
             raise CasetimeError(f"there is no program `{engine}`")
         return found
