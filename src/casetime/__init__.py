@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from casetime.api import (
         check,
         claims,
+        compare,
         estimate,
         estimates,
         graph,
@@ -32,9 +33,12 @@ if TYPE_CHECKING:
         load_all,
         loads,
         render,
+        series,
         timeline,
         write,
     )
+    from casetime.caseseries.context.records import Context
+    from casetime.caseseries.series import Series
     from casetime.chronology.timeline import Timeline
     from casetime.clinical.estimate import Estimate
     from casetime.clinical.verdict import Judged, Verdict
@@ -92,6 +96,7 @@ __all__ = [
     "Change",
     "Cite",
     "Claim",
+    "Context",
     "Conventions",
     "Cycles",
     "Death",
@@ -118,6 +123,7 @@ __all__ = [
     "Progression",
     "Radiotherapy",
     "Role",
+    "Series",
     "Setting",
     "Sex",
     "Side",
@@ -134,6 +140,7 @@ __all__ = [
     "__version__",
     "check",
     "claims",
+    "compare",
     "estimate",
     "estimates",
     "graph",
@@ -141,13 +148,16 @@ __all__ = [
     "load_all",
     "loads",
     "render",
+    "series",
     "timeline",
     "write",
 ]
 
 _HOMES = {
-    "casetime.api": "check claims estimate estimates graph load load_all loads render timeline "
-    "write",
+    "casetime.api": "check claims compare estimate estimates graph load load_all loads render "
+    "series timeline write",
+    "casetime.caseseries.context.records": "Context",
+    "casetime.caseseries.series": "Series",
     "casetime.chronology.timeline": "Timeline",
     "casetime.clinical.estimate": "Estimate",
     "casetime.clinical.verdict": "Judged Verdict",

@@ -5,13 +5,16 @@ import sys
 import click
 
 from casetime import __version__
+from casetime.commands.caption import caption
 from casetime.commands.check import check
 from casetime.commands.common import UNREADABLE, USAGE
+from casetime.commands.compare import compare
 from casetime.commands.format import layout
 from casetime.commands.graph import graph
 from casetime.commands.help import explain, new, schema
 from casetime.commands.lines import lines
 from casetime.commands.render import render
+from casetime.commands.series import series
 from casetime.commands.tables import claims, intervals, show
 from casetime.diagnostics import CasetimeError
 
@@ -42,7 +45,8 @@ def casetime() -> None:
 
 
 for _command in (
-    render, check, intervals, claims, show, lines, graph, layout, explain, new, schema,
+    render, caption, check, intervals, claims, show, lines, graph, series, compare, layout,
+    explain, new, schema,
 ):  # fmt: skip
     casetime.add_command(_command)
 

@@ -10,7 +10,7 @@ import casetime
 
 PROMISED = """
     CasetimeError Case Claim Conventions Diagnostic Estimate Event Patient Source Timeline
-    check claims estimate estimates graph load load_all loads render timeline write
+    check claims estimate estimates graph load load_all loads render series timeline write
 """.split()
 
 

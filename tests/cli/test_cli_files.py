@@ -76,13 +76,30 @@ def test_several_patients_and_one_file_need_a_choice(tmp_path: Path) -> None:
     assert "first, second" in done.err
 
 
-def test_without_an_engine_the_install_line_is_said(tmp_path: Path) -> None:
-    with mock.patch("casetime.eventgraph.layout.shutil.which", return_value=None):
+def test_the_picture_of_the_graph_needs_no_engine(tmp_path: Path) -> None:
+    with mock.patch("casetime.eventgraph.layout.find_engine", side_effect=AssertionError):
         done = run("graph", "-", "-o", tmp_path / "a.svg", stdin=TINY)
+    assert (done.code, done.out) == (0, f"wrote {tmp_path / 'a.svg'}\n")
+
+
+def test_an_engine_that_is_missing_is_said(tmp_path: Path) -> None:
+    done = run("graph", "-", "-o", tmp_path / "a.svg", "--engine", "no-such", stdin=TINY)
     assert done.code == 1
-    assert "pip install" in done.err
-    assert "graphviz-pure" in done.err
+    assert "there is no program `no-such`" in done.err
     assert not (tmp_path / "a.svg").exists()
+
+
+def test_a_graph_too_large_for_a_slide_says_how_to_show_less(tmp_path: Path) -> None:
+    many = CLEAN + "".join(f"  - note: n{i}\n    on: 2020-{i % 12 + 1:02}\n" for i in range(150))
+    done = run("graph", "-", "-o", tmp_path / "a.svg", stdin=many)
+    assert done.code == 0
+    assert "--until, --kinds or --hide show less" in done.err
+
+
+def test_until_a_word_that_is_no_date_and_no_event_exits_1(tmp_path: Path) -> None:
+    done = run("graph", "-", "-o", tmp_path / "a.svg", "--until", "pd9", stdin=TINY)
+    assert done.code == 1
+    assert "`pd9` is neither the id of an event nor a date" in done.err
 
 
 def test_explain_prints_the_page_of_a_code_and_of_its_name() -> None:
@@ -94,6 +111,22 @@ def test_explain_prints_the_page_of_a_code_and_of_its_name() -> None:
 @pytest.mark.parametrize("code", RULES)
 def test_every_code_can_be_explained(code: str) -> None:
     assert RULES[code].name in run("explain", code).out
+
+
+def test_a_code_may_be_given_by_its_number() -> None:
+    assert run("explain", "401").out == run("explain", "CT401").out
+
+
+@pytest.mark.parametrize(
+    ("word", "first"),
+    [("case", "# The case file"), ("Therapy", "# therapy"), ("pfs", "# claim: PFS")],
+)
+def test_explain_tells_how_a_case_is_written(word: str, first: str) -> None:
+    assert run("explain", word).out.splitlines()[0] == first
+
+
+def test_a_misspelt_word_of_the_file_is_recognised() -> None:
+    assert "did you mean therapy?" in run("explain", "theraphy").err
 
 
 def test_an_unknown_code_exits_2_with_the_nearest() -> None:

@@ -35,6 +35,9 @@ COMMANDS = (
     "show --format csv",
     "show --format json",
     "show --format html",
+    "show --format latex",
+    "caption",
+    "caption --format text --language de --axis relative",
 )
 DRAWINGS = (
     "render -o f.svg",

@@ -304,8 +304,13 @@ def test_a_leap_day_is_possible() -> None:
         ),
         (
             "2018-21-05",
-            "`2018-21-05` is not a date: a season or quarter has no days",
-            "write 2018-21",
+            "`2018-21-05` is not a date: there are 12 months",
+            "write 2018-05-21 if the day came first",
+        ),
+        (
+            "2018-33-05",
+            "`2018-33-05` is not a date: a season or quarter has no days",
+            "write 2018-33",
         ),
         (
             "1700",
@@ -359,12 +364,15 @@ def test_numbers_in_an_undeclared_order_are_refused_with_both_readings() -> None
     refused = refusal("5/12/18")
 
     assert refused.message == "`5/12/18` is ambiguous: 5 December 2018 or 12 May 2018"
-    assert refused.help == "write 2018-12-05 or 2018-05-12, or declare date-order"
+    assert refused.help == (
+        "write 2018-12-05 or 2018-05-12, or for the whole file "
+        "`conventions: {date-order: dmy}` (or mdy)"
+    )
 
 
 @pytest.mark.parametrize("text", ["13/9/14", "5/5/18", "31/12/99", "05.12.2018", "5/12/2018"])
 def test_numbers_with_several_readings_are_refused(text: str) -> None:
-    assert "declare date-order" in (refusal(text).help or "")
+    assert "`conventions: {date-order: dmy}`" in (refusal(text).help or "")
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def test_what_is_not_evaluable_censors_nothing() -> None:
 def test_with_no_assessment_pfs_is_censored_at_its_start_and_says_so() -> None:
     found = asked(solved(L1), "PFS")
     assert told(found) == ("censored", 0, 0, ("L1",))
-    assert "nobody is told to have looked after the start" in found.remarks
+    assert "no assessment after the start is reported" in found.remarks
 
 
 def test_scan_and_visit_that_differ_are_both_told_and_what_was_seen_spans_them() -> None:

@@ -78,7 +78,7 @@ def test_a_file_without_findings_stays_as_it_is() -> None:
 
 
 def test_a_slip_beside_what_yaml_trips_over_is_mended_and_the_rest_is_left() -> None:
-    text = f"{HEAD}title: Sarcoma: a case\nevents:\n  - surgery: y\n    sied: left\n"
+    text = f"{HEAD}title: *sarcoma\nevents:\n  - surgery: y\n    sied: left\n"
     assert fixed_file(text).text == text.replace("sied", "side")
 
 
@@ -112,3 +112,31 @@ def test_of_two_fixes_of_one_place_the_first_is_taken() -> None:
     done = fixed_text(text, [(pair, Places(values={("a",): span}))])
     assert done.text == text.replace("rit", "right")
     assert done.applied == pair[:1]
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("title: Sarcoma: a case", 'title: "Sarcoma: a case"'),
+        ('title: Sarcoma: a "rare" case', "title: 'Sarcoma: a \"rare\" case'"),
+        ('title: Ewing\'s: a "rare" case', "title: 'Ewing''s: a \"rare\" case'"),
+        ("title: a\\b: a case", "title: 'a\\b: a case'"),
+    ],
+)
+def test_a_colon_in_a_text_is_put_in_quotes_and_the_text_stays_as_it_was(
+    line: str, meant: str
+) -> None:
+    fixed = fixed_file(f"{HEAD}{line}\nevents: []\n").text
+    assert fixed == f"{HEAD}{meant}\nevents: []\n"
+    assert read_case(fixed)[0][0].title == line.removeprefix("title: ")
+
+
+def test_a_comment_behind_a_colon_is_never_put_in_quotes() -> None:
+    text = f"{HEAD}title: Sarcoma: a case # draft\nevents: []\n"
+    assert fixed_file(text).text == text
+
+
+@pytest.mark.parametrize("line", ["  -relapse: liver", "  – relapse: liver"])
+def test_the_dash_that_begins_an_event_is_mended(line: str) -> None:
+    text = f"{HEAD}events:\n  - diagnosis: x\n{line}\n"
+    assert fixed_file(text).text == text.replace(line, "  - relapse: liver")

@@ -3,22 +3,14 @@
 import datetime as dt
 import io
 import json
-import re
-import shutil
-import subprocess
 from pathlib import Path
-from unittest import mock
 
 import networkx as nx
 import pytest
 
 from casetime import api
 from casetime.chronology.timeline import timeline
-from casetime.diagnostics import CasetimeError
-from casetime.eventgraph import layout
 from casetime.eventgraph.building import event_graph, graphml, node_link
-from casetime.eventgraph.dot import RESPONSE, THERAPY, dot
-from casetime.figure import theme
 from casetime.model.case import Case
 from casetime.model.events import (
     Assessment,
@@ -126,7 +118,7 @@ def test_events_of_one_place_share_its_node() -> None:
 def test_the_order_of_events_in_the_file_changes_no_byte() -> None:
     forth = event_graph(timeline(case(DIAGNOSIS, L1, PD)))
     back = event_graph(timeline(case(PD, L1, DIAGNOSIS)))
-    for written in (dot, graphml, node_link):
+    for written in (graphml, node_link):
         assert written(forth) == written(back)
 
 
@@ -150,48 +142,6 @@ def test_node_link_json_can_be_read_back() -> None:
     assert sorted(found.edges) == sorted(graph.edges)
 
 
-@pytest.mark.parametrize(
-    "label",
-    ['quote " end', "back\\slash\\N\\l", "new\nline", "<b>bold</b>", "a]; evil [label=x", "é 中 –"],
-)
-def test_no_word_of_a_case_becomes_dot(label: str) -> None:
-    graph = event_graph(timeline(case(Note(label=label, id="n", on="2019"), title=label)))
-    text = dot(graph)
-    if shutil.which("graphviz-pure") or shutil.which("dot"):
-        drawn = layout.drawn(text, "svg").decode()
-        assert len(re.findall('class="node"', drawn)) == 1
-    body = [line for line in text.splitlines() if line.startswith("\tn [")]
-    assert len(body) == 1
-
-
-def test_a_name_with_a_colon_is_no_port() -> None:
-    first = Note(label="one: two", on="2019-01")
-    second = Note(label="three", on="2019-02", because=())
-    text = dot(event_graph(timeline(case(first, second))))
-    assert "one: two" in text
-    assert not re.search(r"^\t[^\[\n]*:[^\[\n]* (->|\[)", text, re.MULTILINE)
-
-
-def test_a_line_of_therapy_is_a_box_with_its_number() -> None:
-    text = dot(event_graph(timeline(case(DIAGNOSIS, L1, PD))))
-    assert re.search(r'subgraph cluster_L1 \{[^}]*label="Line 1"', text)
-
-
-def test_what_was_only_planned_is_dashed() -> None:
-    planned = Surgery(label="resection", id="s", on="2019-03", status="planned")
-    text = dot(event_graph(timeline(case(DIAGNOSIS, planned))))
-    assert "style=dashed" in next(line for line in text.splitlines() if "\ts [" in line)
-
-
-def test_the_colours_are_those_of_the_timeline_figure() -> None:
-    for name, (fill, edge) in THERAPY.items():
-        swatch = theme.PRINT.therapy[name]
-        assert (swatch.fill, swatch.edge) == (fill, edge)
-    for name, colour in RESPONSE.items():
-        glyph = theme.PRINT.response[name]
-        assert colour in (glyph.fill, glyph.edge)
-
-
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.yaml")), ids=lambda p: p.stem)
 def test_every_cause_in_the_real_cases_is_an_arrow(path: Path) -> None:
     for given in api.load_all(path):
@@ -203,31 +153,6 @@ def test_every_cause_in_the_real_cases_is_an_arrow(path: Path) -> None:
 def test_the_order_in_the_real_cases_has_no_circle(path: Path) -> None:
     for given in api.load_all(path):
         assert nx.is_directed_acyclic_graph(nx.DiGraph(edges(given, "before")))
-
-
-def test_an_engine_that_is_asked_for_is_the_one_taken(tmp_path: Path) -> None:
-    program = tmp_path / "mine"
-    program.write_text("#!/bin/sh\necho '<svg>mine</svg>'\n", encoding="utf-8")
-    program.chmod(0o755)
-    assert b"mine" in layout.drawn("digraph {}", "svg", str(program))
-
-
-def test_an_engine_that_hangs_is_stopped_with_a_sentence() -> None:
-    hung = subprocess.TimeoutExpired("dot", 60)
-    with (
-        mock.patch.object(layout, "find_engine", return_value="dot"),
-        mock.patch.object(subprocess, "run", side_effect=hung),
-        pytest.raises(CasetimeError, match="took more than 60 seconds"),
-    ):
-        layout.drawn("digraph {}", "svg")
-
-
-def test_an_engine_that_fails_is_told_in_its_words(tmp_path: Path) -> None:
-    program = tmp_path / "mine"
-    program.write_text("#!/bin/sh\necho 'syntax error' >&2\nexit 1\n", encoding="utf-8")
-    program.chmod(0o755)
-    with pytest.raises(CasetimeError, match="syntax error"):
-        layout.drawn("digraph {}", "svg", str(program))
 
 
 def test_days_from_the_index_agree_with_the_calendar() -> None:

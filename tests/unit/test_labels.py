@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from casetime.figure.isotonic import isotonic, spread
-from casetime.figure.labels import Label, Placed, Placement, draw, lowest, place
+from casetime.figure.labels import Label, Placed, Placement, draw, place
 from casetime.figure.marks import Box, Point, Polyline, Run, Text, box, overlap
 
 LEFT, RIGHT = 70.0, 480.0
@@ -226,13 +226,6 @@ def test_a_lane_without_labels_has_no_height() -> None:
 def test_a_frame_in_which_no_word_fits_is_refused() -> None:
     with pytest.raises(ValueError, match="no label fits"):
         place([label(5, "a")], 0, 10)
-
-
-def test_of_two_wordings_the_first_is_kept_unless_the_other_saves_a_line() -> None:
-    tall, flat = [label(200, "PD", "Lung")], [label(200, "PD Lung")]
-    assert lowest([flat, tall], LEFT, RIGHT) == place(flat, LEFT, RIGHT)
-    assert lowest([tall, flat], LEFT, RIGHT) == place(flat, LEFT, RIGHT)
-    assert lowest([flat, flat[:]], LEFT, RIGHT).rows == 1
 
 
 def test_drawn_words_stay_inside_the_box_that_was_kept_for_them() -> None:

@@ -30,9 +30,10 @@ from casetime.model.values import Cite, Cycles, Drug, Hold, Size, Target
 from casetime.report.chronology import chronology, chronology_csv
 from casetime.report.details import cited, details, heading
 from casetime.report.explain import explained
+from casetime.report.htmltable import html
 from casetime.report.intervals import time_between
 from casetime.report.ranges import span
-from casetime.report.tables import Table, csv, html, markdown, text
+from casetime.report.tables import Table, csv, markdown, text
 
 CASES = Path(__file__).parents[2] / "cases"
 MONTH = timeline(Case(id="m")).read.month

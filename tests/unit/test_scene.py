@@ -158,8 +158,18 @@ def test_the_key_holds_only_what_is_drawn() -> None:
 
 
 def test_a_draft_is_stamped() -> None:
-    stamped = texts(figure(SMALL, Options(draft=True)))
-    assert any(words.startswith("DRAFT") for words in stamped)
+    assert "DRAFT" in texts(figure(SMALL, Options(draft=True)))
+
+
+def test_a_draft_of_a_case_with_errors_says_so() -> None:
+    stamped = texts(figure(SMALL, Options(draft=True, erring=True)))
+    assert "DRAFT: this case has errors" in stamped
+
+
+def test_the_stamp_of_a_draft_lies_above_all_other_words() -> None:
+    drawing = figure(SMALL, Options(draft=True))
+    stamp, *others = [box(m) for m in walk(drawing.marks) if isinstance(m, Text)]
+    assert stamp.bottom <= min(other.top for other in others)
 
 
 def test_the_sentence_under_the_axis_names_the_index_and_its_precision() -> None:

@@ -6,7 +6,7 @@ import pytest
 from test_scene import figure, marks_of, overlapping, texts
 
 from casetime.casefile.reading import read_case_file
-from casetime.figure.marks import Group, Polygon, Rect, box, walk
+from casetime.figure.marks import Group, Polygon, Polyline, Rect, Text, box, walk
 from casetime.figure.options import Options
 from casetime.model.case import Case
 from casetime.model.events import (
@@ -189,3 +189,46 @@ def test_the_arrow_of_a_censored_endpoint_reaches_the_last_contact() -> None:
         if isinstance(m, Polygon)
     ]
     assert max(box(head).right for head in heads) > seen
+
+
+ORDER_ALONE = Case(
+    id="order",
+    index="start",
+    events=[
+        Diagnosis(label="osteosarcoma", on="before start"),
+        Therapy(label="lenvatinib", id="start", line=1),
+        Assessment(label="PD", id="pd", of="start", on="after start"),
+    ],
+)
+
+
+def test_a_case_without_any_length_of_time_has_no_scale() -> None:
+    words = texts(figure(ORDER_ALONE))
+    assert "Order alone: no length of time is given (0 = start)" in words
+    assert not any(said.startswith(("Days", "\N{MINUS SIGN}")) for said in words)
+
+
+def test_an_endpoint_of_any_length_is_not_drawn() -> None:
+    assert not any(
+        "\N{GREATER-THAN OR EQUAL TO} 0 days" in said for said in texts(figure(ORDER_ALONE))
+    )
+
+
+def test_what_is_after_the_index_stands_right_of_what_is_before() -> None:
+    drawing = figure(ORDER_ALONE)
+    before, after = (box(marks_of(drawing, name)[-1]) for name in ("diagnosis", "pd"))
+    assert before.right < after.left
+
+
+def test_the_words_of_a_long_endpoint_stand_in_its_line() -> None:
+    drawing = figure(DECADES)
+    [group] = [
+        m
+        for m in walk(drawing.marks)
+        if isinstance(m, Group) and (m.id or "").startswith("endpoint-OS")
+    ]
+    [said] = [box(m) for m in walk(group.marks) if isinstance(m, Text)]
+    lines = [box(m) for m in walk(group.marks) if isinstance(m, Polyline)]
+    assert any(one.right <= said.left for one in lines)
+    assert any(one.left >= said.right for one in lines)
+    assert all(one.right <= said.left or one.left >= said.right for one in lines)

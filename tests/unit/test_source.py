@@ -113,3 +113,20 @@ def test_a_link_stays_a_link_to_the_new_text(tmp_path: Path) -> None:
     write_text(tmp_path / "link.svg", "new")
     assert (tmp_path / "link.svg").is_symlink()
     assert (tmp_path / "a.svg").read_text() == "new"
+
+
+@pytest.mark.parametrize(
+    ("begin", "kind"),
+    [
+        (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
+        (b"%PDF-1.7\n", "a PDF"),
+        (b"PK\x03\x04\x14\x00", "a Word, Excel, PowerPoint or zip file"),
+        (b"{\\rtf1\\ansi", "an RTF document"),
+    ],
+)
+def test_a_file_of_another_program_is_called_what_it_is(
+    tmp_path: Path, begin: bytes, kind: str
+) -> None:
+    (tmp_path / "case.docx").write_bytes(begin)
+    (found,) = read_text(tmp_path / "case.docx").diagnostics
+    assert found.message == f"this is {kind}, not a text"

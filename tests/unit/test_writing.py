@@ -143,3 +143,7 @@ def test_the_starter_reads_back_from_its_canonical_form() -> None:
 )
 def test_the_starter_makes_an_id_of_any_name(name: str, id: str) -> None:
     assert read_case(starter(name))[0][0].id == id
+
+
+def test_a_colon_before_a_question_mark_needs_quotes_in_brackets_only() -> None:
+    assert (scalar("a:?"), scalar("a:?", flow=True)) == ("a:?", '"a:?"')

@@ -1,5 +1,6 @@
 """Claims: what a manuscript says about its events, each kind with the keys it may have."""
 
+import re
 from collections.abc import Mapping
 
 from casetime.casefile import phrases, readers
@@ -35,6 +36,18 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "count": ("of", "by"),
     "line": ("of",),
     "value": ("of", "field"),
+}
+_EXAMPLES: Mapping[str, str] = {
+    "OS": "{claim: OS, from: diagnosis, is: over 3 years}",
+    "DFS": "{claim: DFS, from: surgery, is: 20 months}",
+    "GMI": "{claim: GMI, of: L2, is: 1.4}",
+    "time": "{claim: time, from: diagnosis, to: L1, is: 6 weeks}",
+    "duration": "{claim: duration, of: L1, is: 4 months}",
+    "date": "{claim: date, of: surgery, is: 2019-03}",
+    "order": "{claim: order, of: L1, is: after surgery}",
+    "count": "{claim: count, of: L1, is: 6}",
+    "line": "{claim: line, of: L3, is: 3}",
+    "value": "{claim: value, of: best1, field: category, is: PR}",
 }
 _REQUIRED: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(ENDPOINT_CLAIMS, ()),
@@ -98,7 +111,13 @@ def claim_shape(kind: str) -> Shape:
         readers={**{key: _OWN[key] for key in keys}, **_ANY},
         required=_REQUIRED[kind],
         elsewhere=elsewhere,
+        example=_EXAMPLES.get(kind, ""),
     )
+
+
+def example_of(kind: str) -> str:
+    """A whole claim of a kind, as it may stand in a file."""
+    return _EXAMPLES.get(kind, f"{{claim: {kind}, of: L1, is: 8 months}}")
 
 
 def _headless(node: Fields, at: Route, findings: Findings) -> Claim | None:
@@ -136,18 +155,31 @@ _LONG_NAMES = {
     "time on treatment": "ToT",
     "treatment free interval": "TFI",
     "growth modulation index": "GMI",
+    "survival": "OS",
+    "interval": "time",
+    "response duration": "DOR",
 }
+_OF_A_KIND = (
+    (r"(?:time|interval)\b.*", "time"),
+    (r"(?:best |overall |tumou?r )*response\b.*|.*\brespon\w+", "value"),
+    (r"number\b.*|.*\bcycles\b.*", "count"),
+    (r".*\bduration\b.*", "duration"),
+)
+"""Sentences that stand in the place of a kind, and the kind that can hold them."""
 
 
 def _unknown(kind: str, at: Route, findings: Findings) -> None:
-    long = _LONG_NAMES.get(" ".join(kind.lower().replace("-", " ").split()))
+    plain = " ".join(kind.lower().replace("-", " ").split())
+    long = _LONG_NAMES.get(plain)
     meant = long or findings.guess(kind, CLAIM_KINDS)
+    said = next((word for form, word in _OF_A_KIND if re.fullmatch(form, plain[:80])), None)
+    hint = f"write `{_EXAMPLES[said]}`" if said else f"the kinds are {', '.join(CLAIM_KINDS)}"
     fix = Fix(title=f"did you mean `{meant}`?", safe=True, edits=(Edit(at=at, text=meant or ""),))
     findings.report(
         "CT103",
         f"{shown(kind)} is not a kind of claim",
         at,
-        help=fix.title if meant else f"the kinds are {', '.join(CLAIM_KINDS)}",
+        help=fix.title if meant else hint,
         fix=fix if meant else None,
     )
 

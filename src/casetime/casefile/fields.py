@@ -7,7 +7,7 @@ from attrs import frozen
 
 from casetime.casefile.findings import Findings
 from casetime.casefile.problems import shown
-from casetime.casefile.tree import Entry, Fields, Node
+from casetime.casefile.tree import Entry, Fields, Node, Text
 from casetime.diagnostics import Edit, Fix, Route
 
 Reader = Callable[[Node, Route, Findings], Any]
@@ -29,7 +29,13 @@ HABITS: Mapping[str, tuple[str, ...]] = {
     "drug": ("drugs",),
     "reason": ("because", "why", "stopped"),
     "comment": ("note",),
-    "reference": ("cite", "citation"),
+    "reference": ("range", "cite", "citation"),
+    "reference-range": ("range",),
+    "normal": ("range",),
+    "normal-range": ("range",),
+    "severity": ("grade",),
+    "units": ("unit",),
+    "schedule": ("cycles",),
     "quote": ("cite",),
     "location": ("site",),
     "organ": ("site",),
@@ -51,6 +57,8 @@ class Shape:
     required: tuple[str, ...] = ()
     elsewhere: Callable[[str], str | None] = lambda _: None
     """What to do about a key that this mapping does not have and another would."""
+    example: str = ""
+    """A whole one, for whoever lacks a key."""
 
 
 def attribute(key: str) -> str:
@@ -95,7 +103,7 @@ def read_fields(
             values[key] = value
     for key in shape.required:
         if key not in present and whole:
-            help = f"add `{key}: ...`"
+            help = f"add `{key}: ...`" + (f", as in `{shape.example}`" if shape.example else "")
             findings.report("CT102", f"{shape.what} needs {shown(key)}", at, help=help)
     return values
 
@@ -125,7 +133,7 @@ def _unknown(
     if meant is None and hint is None:
         habit = HABITS.get(entry.key, ())
         meant = next((word for word in habit if word in shape.readers), None)
-        hint = _apart(entry, shape)
+        hint = _decimals(entry) or _apart(entry, shape)
     if meant in _WHENS and meant not in present:
         at_key = findings.pinned(entry.at)
         _report(findings, message, at_key, f"did you mean `{meant}`?", None)
@@ -145,9 +153,17 @@ def _apart(entry: Entry, shape: Shape) -> str | None:
     return f"write `{key}: {value}`" if colon and value and key in shape.readers else None
 
 
+def _decimals(entry: Entry) -> str | None:
+    """``{mm: 2,2}`` in braces: the decimals behind a comma are a key to YAML."""
+    empty = isinstance(entry.value, Text) and not entry.value.text
+    split = empty and entry.key.isdecimal() and len(entry.key) <= 2
+    return f"write decimals with a point: `.{entry.key}`, not `,{entry.key}`" if split else None
+
+
 def _report(findings: Findings, message: str, at: Route, help: str, fix: Fix | None) -> None:
     findings.report("CT101", message, at, on_key=True, help=help, fix=fix)
 
 
 def _listed(shape: Shape) -> str:
-    return f"it may have: {', '.join(shape.readers)}"
+    example = f", as in `{shape.example}`" if shape.example else ""
+    return f"it may have: {', '.join(shape.readers)}{example}"

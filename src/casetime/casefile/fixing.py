@@ -66,7 +66,7 @@ def _laid_out(text: str) -> Fixed:
         pieces[2 * number] = line
         edit = Edit(at=("@", number + 1), text=line.strip())
         fix = Fix(title="mend the line", safe=True, edits=(edit,))
-        message = f"line {number + 1} is no YAML"
+        message = f"line {number + 1} could not be read as it stood"
         applied.append(Diagnostic(code="CT002", message=message, at=edit.at, fix=fix))
     return Fixed(text="".join(pieces), applied=tuple(applied))
 

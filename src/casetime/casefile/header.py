@@ -83,7 +83,16 @@ _READERS: dict[str, Reader] = {
 }
 
 
+_BLOCKS = {"source": source_fields, "patient": _patient, "conventions": _conventions}
+
+
+def _below(key: str) -> str | None:
+    """Where a key belongs that stands too far out: ``sex`` below ``patient``."""
+    block = next((name for name, reader in _BLOCKS.items() if key in reader.shape.readers), None)
+    return f"it belongs below `{block}`: `{block}: {{{key}: ...}}`" if block else None
+
+
 def shape(inherited: dict[str, Any]) -> Shape:
     """What a case may hold; what it inherits need not stand in it again."""
     required = tuple(key for key in ("casetime", "id", "events") if key not in inherited)
-    return Shape(what="a case", readers=_READERS, required=required)
+    return Shape(what="a case", readers=_READERS, required=required, elsewhere=_below)

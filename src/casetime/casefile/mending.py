@@ -28,7 +28,7 @@ class Mend:
     lines: Mapping[int, str]
     column: int = 0
     safe: bool = False
-    """Nothing but blanks or a sign changes, so that a file may be mended without asking."""
+    """Nothing but blanks, a sign or quotes change: a file may be mended without asking."""
 
 
 @cache
@@ -91,7 +91,7 @@ def dash(lines: Sequence[str], at: int) -> Mend | None:
     meant = f"{found[1]}- {found[2]}"
     message = "an item begins with a hyphen and a space"
     help = f"write `{meant.strip()}`"
-    return Mend(message=message, help=help, lines={at: meant}, column=len(found[1]))
+    return Mend(message=message, help=help, lines={at: meant}, column=len(found[1]), safe=True)
 
 
 def colon(lines: Sequence[str], at: int) -> Mend | None:

@@ -42,6 +42,20 @@ def whole_number(text: str) -> int | None:
     return NUMBER_WORDS.index(word) if word in NUMBER_WORDS else None
 
 
+_ORDINALS = (
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+).split()
+
+
+def number_meant(text: str) -> int | None:
+    """The number in ``first``, ``2nd``, ``L3``, ``line 4``: an offer, never a reading."""
+    word = text.strip().lower().partition(" ")[0].removesuffix("-line")
+    if word in _ORDINALS:
+        return _ORDINALS.index(word)
+    digits = re.fullmatch(r"\D{0,12}(\d{1,3})\D{0,12}", text.strip(), re.ASCII)
+    return int(digits[1]) if digits else None
+
+
 _INTERVAL = re.compile(
     r"q\s*(?P<q>\d{1,3})?\s*(?P<qu>d|w|m|days?|weeks?|wks?|months?)"
     r"|every\s+(?:(?P<e>\d{1,3}|[a-z]+)\s+)?(?P<eu>days?|weeks?|months?)"
@@ -166,6 +180,14 @@ _UNIT = re.compile(
     r"points?|sec|min|d[lL]|mL|ml|cm|mm)\b\S*",
     re.ASCII,
 )
+
+
+def value_and_unit(text: str) -> tuple[str, str] | None:
+    """The two parts of ``23.4 ng/ml``; None where a text is not a number and a unit."""
+    number, _, unit = text.strip()[:LONGEST].partition(" ")
+    return (number, unit) if _VALUE.fullmatch(number) and _UNIT.fullmatch(unit) else None
+
+
 _WORDS = re.compile(
     r"(?:slightly |mildly |markedly |moderately |still |within )?"
     r"(?:above|below|normal|elevated|raised|high|low|increased|decreased|negative|positive|"

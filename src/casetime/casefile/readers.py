@@ -33,8 +33,11 @@ def text(node: Node, at: Route, findings: Findings) -> str | None:
             findings.report("CT104", f"{_key(at)} has no value", at, help=help, on_key=True)
         case Text(text=found):
             return found
-        case Items():
-            findings.report("CT104", f"{_key(at)} takes one text, and here is a list", at)
+        case Items(items=items):
+            first = next((item.text for item in items if isinstance(item, Text)), "...")
+            help = f"write one: `{_key(at)[1:-1]}: {shown(first)[1:-1]}`"
+            message = f"{_key(at)} takes one text, and here is a list"
+            findings.report("CT104", message, at, help=help)
         case Fields():
             findings.report("CT104", f"{_key(at)} takes a text, and here are fields", at)
     return None
@@ -123,7 +126,8 @@ def whole_number(node: Node, at: Route, findings: Findings) -> int | None:
     number = phrases.whole_number(found)
     if number is None:
         message = f"{shown(found)} is not a whole number, which {_key(at)} takes"
-        findings.report("CT104", message, at, help="write it in digits: `2`")
+        meant = phrases.number_meant(found) or 2
+        findings.report("CT104", message, at, help=f"write it in digits: `{meant}`")
     return number
 
 

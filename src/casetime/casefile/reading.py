@@ -90,7 +90,7 @@ def read_cases(text: str, file: str = "") -> Reading:
 
 def _cohort(tree: Tree, file: str, text: str) -> Reading:
     findings = Findings()
-    message = "a cohort report, not a case; `casetime check` and `casetime show` take it"
+    message = "a cohort report, not a case; `casetime check`, `show` and `claims` take it"
     place = tree.documents[0].root.span
     findings.problem(Problem("CT103", message, point(place.line, place.column)))
     return Reading(
@@ -137,6 +137,15 @@ def _header(
             for own, theirs in ((findings.keys, before.keys), (findings.values, before.values)):
                 own.update({route: span for route, span in theirs.items() if route[:1] == (key,)})
     return values
+
+
+def case_of(root: Fields, file: str = "") -> Case:
+    """The case that the nodes of one patient are, whatever they were read from.
+
+    What is wrong with it is in its ``diagnostics``, as for a case of a file.
+    """
+    document, findings = Document(root=root, first_line=root.span.line), Findings()
+    return _case(_header(document, {}, None, findings), document, findings, file, set())
 
 
 def _case(

@@ -99,6 +99,14 @@ class _Kinds:
         """The ids of the events of a kind, in the order of the file."""
         return [e.id for e in self.case.events if e.id is not None and word in words_of(e)]
 
+    def giving(self, drug: str) -> list[str]:
+        """The ids of the therapies that give a drug of this name."""
+        therapies = [e for e in self.case.events if isinstance(e, Therapy) and e.id is not None]
+        plain = drug.casefold()
+        return [
+            str(e.id) for e in therapies if plain in (each.name.casefold() for each in e.drugs)
+        ][:_MOST_TOLD]
+
 
 def _one_of_several(name: str, kinds: _Kinds, findings: Findings) -> str | None:
     """Advice where a misspelt name is nearest to a kind of which there are several events."""
@@ -131,6 +139,8 @@ def _dangling(reference: _Reference, kinds: _Kinds, options: list[str], findings
         help = "a relapse and a PD may both be meant: name one by its id"
     elif name in KINDS or name in SYNONYMS:
         help = "no event of this kind stands in the file"
+    elif given := kinds.giving(name):
+        help = f"it is a drug of {' and '.join(given)}: write `{given[0]}`"
     elif help is None and options:
         more = ", …" if len(options) > _MOST_TOLD else ""
         help = f"the events are: {', '.join(options[:_MOST_TOLD])}{more}"

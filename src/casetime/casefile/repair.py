@@ -27,7 +27,7 @@ class Trap:
     problem: Problem
     repaired: str | None = None
     mends: tuple[tuple[int, str], ...] = ()
-    """Lines (from 0) that differ in nothing but blanks or a sign, and may be mended in the file."""
+    """Lines (from 0) that differ in blanks, a sign or quotes alone: they may be mended in place."""
 
 
 def trap_at(text: str, error: yaml.YAMLError) -> Trap:
@@ -155,7 +155,8 @@ def _of_line(repair: Callable[[str], Mended], *, safe: bool = False) -> "Repair"
             return None
         message, fixed, column = found
         help = f"write `{fixed.strip()}`"
-        return Mend(message=message, help=help, lines={at: fixed}, column=column, safe=safe)
+        alone = safe and " #" not in lines[at]  # a comment must not end up in the quotes
+        return Mend(message=message, help=help, lines={at: fixed}, column=column, safe=alone)
 
     return looked_at
 
@@ -169,7 +170,7 @@ _REPAIRS: tuple[Repair, ...] = (
     _of_line(_block_sign),
     _of_line(_special_start),
     _of_line(_text_after_close),
-    _of_line(_colon_in_text),
+    _of_line(_colon_in_text, safe=True),
     _of_line(_no_space_after_key),
     mending.comma,
     mending.unclosed,
@@ -181,7 +182,8 @@ def _quoted(value: str) -> str:
     body = value.strip()
     if body[:1] in "“„" and body[-1:] in "“”":
         body = body[1:-1]
-    return f"'{body}'" if '"' in body and "'" not in body else '"' + body.replace('"', "'") + '"'
+    special = '"' in body or "\\" in body  # which double quotes give a meaning of its own
+    return "'" + body.replace("'", "''") + "'" if special else f'"{body}"'
 
 
 _TOLD: tuple[tuple[str, str, str | None], ...] = (

@@ -7,7 +7,7 @@ _FIRST = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _STOPS = re.compile(
     r": |:$| #|[\x00-\x1f\x7f-\x9f\xa0\xad\u2028\u2029\ufeff]|[\ud800-\udfff]|^\s|\s$"
 )
-_FLOW = re.compile(r"[,\[\]{}]|:$|: ?[,\[\]{}]")
+_FLOW = re.compile(r"[,\[\]{}]|:$|: ?[,?\[\]{}]")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\xa0": "\\_"}
 
 

@@ -10,7 +10,7 @@ would offer them everywhere.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from casetime.casefile import figure_block, readers
+from casetime.casefile import figure_block, measures, readers
 from casetime.casefile.fields import Reader
 from casetime.casefile.phrases import NUMBER_WORDS
 from casetime.model.events import RESERVED_IDS
@@ -168,6 +168,8 @@ _PARTS: Mapping[Reader, Callable[[str], Schema]] = {
     figure_block.width: _width,
     figure_block.palette: _palette,
     readers.text: text,
+    measures.value: text,
+    measures.range_: text,
     readers.texts: texts,
     readers.whens: texts,
     readers.identifier: _identifier,

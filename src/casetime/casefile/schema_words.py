@@ -88,6 +88,8 @@ FIELDS: Mapping[str, str] = {
     "access": "How the patient came to have a drug outside its label.",
     "dose": "The dose, with its unit.",
     "fractions": "How many fractions were planned, or given where nothing else is said.",
+    "thumbnail": "A small PNG or JPEG picture to draw under the mark: its path from the case file, "
+    "beside or below it. At most 300 kB.",
     "technique": "The technique, such as SBRT or IMRT.",
     "courses": "How many courses this event stands for.",
     "category": "The response category, in the words of its criteria, or plainly: response, "

@@ -15,6 +15,16 @@ LARGEST = 2_000_000
 """Bytes. A long case takes 20,000; what is larger is not a case."""
 
 _BOM = "\ufeff"
+_OTHER_FILES = (
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a Word, Excel, PowerPoint or zip file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word, Excel or PowerPoint file"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x1f\x8b", "a compressed file"),
+)
+"""How the files begin that are given in the place of a case, and what to call them."""
 _SIXTEEN = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -42,8 +52,29 @@ def read_text(path: str | Path) -> Loaded:
     return decoded(data)
 
 
+def read_beside(file: str, name: str, most: int) -> bytes | str:
+    """The bytes of a file beside a case file or below it, one more than `most` at most.
+
+    In words why there are none; a path that leads elsewhere is not followed.
+    """
+    if not file:
+        return "has no case file to stand beside"
+    if Path(name).is_absolute() or "\\" in name or ".." in Path(name).parts:
+        return "does not lie beside the case file or below it"
+    try:
+        with (Path(file).parent / name).open("rb") as found:
+            return found.read(most + 1)
+    except (OSError, ValueError) as error:
+        return f"cannot be read: {_reason(error)}"
+
+
 def decoded(data: bytes) -> Loaded:
     """The text that bytes hold in UTF-8, or the finding that says where they do not."""
+    kind = next((name for sign, name in _OTHER_FILES if data.startswith(sign)), None)
+    if kind is not None:
+        return _refused(
+            "CT001", f"this is {kind}, not a text", "a case is a plain text file, such as my.yaml"
+        )
     if data.startswith(_SIXTEEN):
         return _refused(
             "CT001", "the file is UTF-16, not UTF-8", "save it again with the encoding UTF-8"

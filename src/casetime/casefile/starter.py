@@ -15,6 +15,7 @@ index: diagnosis                                   # month 0 of the time axis
 
 events:
   # An event begins with its kind; beside it stand the few words for the figure.
+  # The kinds, what each may have, and how dates are written:  casetime explain case
   - presentation: painless swelling of the calf
     on: 2019-02                  # a month is any of its days: no day is ever made up
   - procedure: core biopsy

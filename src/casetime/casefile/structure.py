@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 import attrs
 
-from casetime.casefile import phrases, readers
+from casetime.casefile import measures, phrases, readers
 from casetime.casefile.fields import Reader, Shape, attributes, key_of, read_fields
 from casetime.casefile.findings import Findings
 from casetime.casefile.lists import listed
@@ -17,7 +17,12 @@ from casetime.model.events import KINDS, SYNONYMS, Event
 from casetime.model.values import Allow, Change, Cite, Cycles, Drug, Hold, Size, Target
 
 _WHENS = frozenset({"on", "from_", "to", "for_", "given"})
-_BY_NAME: dict[str, Reader] = {"id": readers.identifier, "printed": readers.printed}
+_BY_NAME: dict[str, Reader] = {
+    "id": readers.identifier,
+    "printed": readers.printed,
+    "value": measures.value,
+    "range": measures.range_,
+}
 _BY_TYPE: dict[Any, Reader] = {
     Drug: readers.drugs,
     Cycles: readers.cycles,
@@ -38,8 +43,13 @@ _HABITS = {
     "immunotherapy": "therapy",
     "radiation": "radiotherapy",
     "rt": "radiotherapy",
+    "chemo": "therapy",
+    "medication": "therapy",
     "operation": "surgery",
+    "op": "surgery",
     "resection": "surgery",
+    "irradiation": "radiotherapy",
+    "sbrt": "radiotherapy",
     "scan": "imaging",
     "ct": "imaging",
     "mri": "imaging",
@@ -48,6 +58,17 @@ _HABITS = {
     "evaluation": "assessment",
     "histology": "pathology",
     "admission": "hospital-stay",
+    "hospitalisation": "hospital-stay",
+    "hospitalization": "hospital-stay",
+    "ultrasound": "imaging",
+    "x-ray": "imaging",
+    "labs": "lab",
+    "laboratory": "lab",
+    "blood-test": "lab",
+    "tumour-marker": "marker",
+    "tumor-marker": "marker",
+    "side-effect": "adverse-event",
+    "comment": "note",
     "visit": "follow-up",
     "outcome": "follow-up",
     "died": "death",
@@ -59,11 +80,30 @@ _HABITS = {
 """Words of other tools for a kind, and ours."""
 
 
-_HINTS = dict.fromkeys(
-    ("metastasis", "metastases"),
-    "write `- diagnosis: ...` with `as: metastasis` below it, or `- progression: ...`",
-)
-"""Words that may be either of two kinds."""
+_CHANGES = "`changes: [{on: 2020-06, drugs: [doxorubicin 60 mg/m2], why: toxicity}]`"
+_HOLDS = "`holds: [{from: 2020-06-01, for: 2 weeks, why: toxicity}]`"
+_HINTS = {
+    **dict.fromkeys(
+        ("metastasis", "metastases"),
+        "write `- diagnosis: ...` with `as: metastasis` below it, or `- progression: ...`",
+    ),
+    **dict.fromkeys(
+        ("dose-reduction", "dose-change", "reduction", "dose-escalation", "change"),
+        f"it belongs to its therapy: {_CHANGES}",
+    ),
+    **dict.fromkeys(
+        ("hold", "pause", "interruption", "break", "dose-delay", "delay"),
+        f"it belongs to its therapy: {_HOLDS}, or is a `treatment-break`",
+    ),
+}
+"""Words that may be either of two kinds, or that are part of another event."""
+_KEY_HINTS = {
+    ("therapy", "dose"): "the dose stands behind the drug: `drugs: [pazopanib 800 mg po daily]`; "
+    f"a later one in {_CHANGES}",
+    ("therapy", "fractions"): "a therapy has `cycles`; fractions are of a radiotherapy",
+    ("therapy", "grade"): "the grade is of what it caused: `- adverse-event: ...`",
+}
+"""Keys that another kind has, where what was meant stands elsewhere."""
 
 
 def kind_of(word: str) -> str | None:
@@ -95,6 +135,8 @@ def _event_shape(kind: str) -> Shape:
     def elsewhere(key: str) -> str | None:
         if kind_of(key):
             return f"an event of its own begins with `- {key}: ...`"
+        if (kind, key) in _KEY_HINTS:
+            return _KEY_HINTS[kind, key]
         having = [other for other in KINDS if key in event_readers(other)]
         return f"only {_and(having)} may have it" if having else None
 
@@ -146,6 +188,8 @@ def _event(node: Fields, head: Entry, kind: str, at: Route, findings: Findings) 
         help = f"indent the fields below it as deep as `{head.key}`"
         findings.report("CT104", message, (*at, "kind"), help=help)
     label = "" if inner else readers.text_or_nothing(head.value, (*at, "label"), findings)
+    if kind == "measurement" and label:
+        measures.check_label(label, (*at, "label"), findings)
     rest = Fields(entries=(*node.entries, *inner), span=node.span)
     values = read_fields(rest, at, _event_shape(kind), findings, skip=(head.key,))
     if head.key in SYNONYMS:
@@ -158,6 +202,8 @@ def build(kind: str, label: str, values: dict[str, Any]) -> Event:
     for key, value in from_label(kind, label).items():
         if value is not None:
             values.setdefault(key, value)
+    if kind == "measurement":
+        values |= measures.split(values)
     return KINDS[kind](label=label, **attributes(values))
 
 
@@ -186,6 +232,7 @@ def _unknown_kind(head: Entry, node: Fields, at: Route, findings: Findings) -> N
     findings.lost |= {value.text for value in ids if isinstance(value, Text)}
     low = head.key.lower()
     hint = _HINTS.get(low)
+    kinds = f"the kinds are {', '.join(KINDS)}; `casetime explain case` tells of each"
     meant = None if hint else _HABITS.get(low) or findings.guess(head.key, (*KINDS, *SYNONYMS))
     fix = Fix(
         title=f"did you mean `{meant}`?",
@@ -198,7 +245,7 @@ def _unknown_kind(head: Entry, node: Fields, at: Route, findings: Findings) -> N
         f"{shown(head.key)} is not a kind of event",
         (*at, head.key),
         on_key=True,
-        help=fix.title if meant else hint or f"the kinds are {', '.join(KINDS)}",
+        help=fix.title if meant else hint or kinds,
         fix=fix if meant else None,
     )
 

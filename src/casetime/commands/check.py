@@ -3,7 +3,6 @@
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -18,12 +17,11 @@ from casetime.commands.common import (
     read_any,
 )
 from casetime.commands.common import placed_findings as findings_of
-from casetime.diagnostics import Diagnostic, Severity
+from casetime.diagnostics import CasetimeError, Diagnostic, Severity
 
 if TYPE_CHECKING:
     from casetime.emit.placing import Placed
 
-_SUFFIXES = (".yaml", ".yml")
 _MANY = 20
 """From this many files on, several processes pay for their start."""
 
@@ -111,26 +109,12 @@ def _fix(files: Iterable[str]) -> None:
 
 
 def _files(named: Iterable[str]) -> Iterator[str]:
-    """Each file once; those of a folder by name, hidden ones left out."""
-    seen: set[str] = set()
-    for name in named:
-        for file in _in_folder(Path(name)) if name != "-" and Path(name).is_dir() else [name]:
-            if file not in seen:
-                seen.add(file)
-                yield file
+    from casetime.casefile.folders import files_of  # noqa: PLC0415
 
-
-def _in_folder(folder: Path) -> list[str]:
-    found = sorted(
-        str(path)
-        for path in folder.rglob("*")
-        if path.suffix.lower() in _SUFFIXES
-        and path.is_file()
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
-    if not found:
-        raise click.BadParameter(f"the folder {folder} holds no .yaml or .yml file")
-    return found
+    try:
+        yield from files_of(named)
+    except CasetimeError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 def _checked(files: tuple[str, ...], asked: _Asked) -> Iterator[_Checked]:

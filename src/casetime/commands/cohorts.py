@@ -6,6 +6,7 @@ import click
 from attrs import evolve
 
 from casetime.commands.common import placed, print_table
+from casetime.commands.printing import PRINTED, deliver, printed
 
 if TYPE_CHECKING:
     from casetime.casefile.reading import Reading
@@ -29,14 +30,14 @@ def findings_of_cohort(reading: "Reading") -> tuple["Placed", ...]:
     return placed(own, [(proofread(cohort), cohort.places)], ("CT0", "CT1", "CT8"), whole=True)
 
 
-def show_cohort(reading: "Reading", form: str) -> None:
+def show_cohort(reading: "Reading", form: str, output: str | None = None) -> None:
     """Print the tables of a cohort report in one of the forms of ``casetime show``."""
     from casetime.cohort import tables  # noqa: PLC0415
     from casetime.report import tables as report  # noqa: PLC0415
     from casetime.report.chronology import json_text  # noqa: PLC0415
 
     cohort = cohort_of(reading)
-    _warn(reading, cohort)
+    warn_of_report_errors(reading, cohort)
     if form == "json":
         click.echo(json_text(tables.data(cohort)), nl=False)
         return
@@ -51,8 +52,8 @@ def show_cohort(reading: "Reading", form: str) -> None:
         )
         for t in tables.tables(cohort)
     ]
-    if form == "html":
-        click.echo(report.html(*shown), nl=False)
+    if form in PRINTED:
+        deliver(printed(form, shown), output)
         return
     for number, table in enumerate(shown):
         if number:
@@ -63,7 +64,29 @@ def show_cohort(reading: "Reading", form: str) -> None:
             print_table(table)
 
 
-def _warn(reading: "Reading", cohort: "Cohort") -> None:
+def claims_of_cohort(reading: "Reading", form: str) -> None:
+    """Print what was checked in a cohort report, kind by kind, as a table or as data."""
+    from casetime.cohort import audit  # noqa: PLC0415
+    from casetime.report import tables as report  # noqa: PLC0415
+    from casetime.report.chronology import json_text  # noqa: PLC0415
+
+    cohort = cohort_of(reading)
+    warn_of_report_errors(reading, cohort)
+    found = audit.checked(cohort)
+    if form == "json":
+        click.echo(json_text(audit.data(found)), nl=False)
+        return
+    made = audit.table(found)
+    print_table(
+        report.Table(
+            title=made.title, columns=made.columns, rows=made.rows, notes=made.notes,
+            ranged_right=made.figures,
+        )
+    )  # fmt: skip
+
+
+def warn_of_report_errors(reading: "Reading", cohort: "Cohort") -> None:
+    """Say on the error stream that an answer rests on a report with errors."""
     from casetime.diagnostics import Severity  # noqa: PLC0415
 
     errors = sum(found.severity is Severity.ERROR for found in cohort.diagnostics)

@@ -10,20 +10,27 @@ from casetime.diagnostics import RULES, Rule
 
 
 @click.command(
-    short_help="What a code such as CT401 means.",
+    short_help="What a code such as CT401 means, and how a file is written.",
     epilog="""\b
 Examples:
   casetime explain CT401
   casetime explain claim-contradicted
+  casetime explain case
+  casetime explain therapy
+  casetime explain PFS
   casetime explain cohort
   casetime explain""",
 )
-@click.argument("code", required=False)
+@click.argument("code", metavar="[CODE|WORD]", required=False)
 def explain(code: str | None) -> None:
     """Print the page of a rule, by its code or its name; without one, list them all.
 
-    `casetime explain cohort` prints how a cohort report is written down.
+    `casetime explain case` prints how a case is written down, `casetime explain therapy` (or
+    another kind of event or claim) what it may have, `casetime explain cohort` how a cohort
+    report is written.
     """
+    from casetime.casefile.guide import guide, topic  # noqa: PLC0415
+
     if code is None:
         for rule in RULES.values():
             click.echo(f"{rule.code}  {rule.name}: {rule.summary}")
@@ -31,6 +38,10 @@ def explain(code: str | None) -> None:
     if code.strip().lower() == "cohort":
         page = resources.files("casetime.cohort") / "FORMAT.md"
         click.echo(page.read_text(encoding="utf-8"), nl=False)
+        return
+    page_of = guide() if code.strip().lower() == "case" else topic(code)
+    if page_of is not None:
+        click.echo(page_of, nl=False)
         return
     found = _rule(code)
     if found is None:
@@ -41,16 +52,18 @@ def explain(code: str | None) -> None:
 def _rule(code: str) -> Rule | None:
     plain = code.strip().strip("[]")
     named = {rule.name: rule for rule in RULES.values()}
-    return RULES.get(plain.upper()) or named.get(plain.lower())
+    numbered = f"CT{plain}" if plain.isdecimal() else plain.upper()
+    return RULES.get(numbered) or named.get(plain.lower())
 
 
 def _unknown(code: str) -> str:
+    from casetime.casefile.guide import topics  # noqa: PLC0415
     from casetime.model.spelling import nearest  # noqa: PLC0415
 
-    options = [*RULES, *(rule.name for rule in RULES.values())]
+    options = [*RULES, *(rule.name for rule in RULES.values()), *topics()]
     close = nearest(code, options)
-    hint = f"did you mean {close}?" if close else "`casetime explain` lists all"
-    return f"`{code}` is not a code; {hint}"
+    hint = f"did you mean {close}?" if close else "`casetime explain` lists the codes"
+    return f"`{code}` is neither a code nor a word of the case file; {hint}"
 
 
 def _page(rule: Rule) -> str:

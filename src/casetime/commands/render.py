@@ -20,11 +20,8 @@ from casetime.diagnostics import CasetimeError
 if TYPE_CHECKING:
     from casetime.casefile.reading import Reading
     from casetime.chronology.timeline import Timeline
-    from casetime.clinical.estimate import Estimate
     from casetime.figure.shown import Shown
     from casetime.model.case import Case
-
-_SHOWN = ("OS", "DFS", "EFS", "PFS", "DOR")
 
 
 @click.command(
@@ -112,7 +109,7 @@ def _tell(case_file: str, timeline: "Timeline") -> None:
     from casetime.report.ranges import range_shown, title_of  # noqa: PLC0415
 
     month = timeline.read.month
-    for estimate in _told(api.estimates(timeline), timeline.index):
+    for estimate in api.quoted(timeline):
         click.echo(f"  {title_of(timeline, estimate)}: {range_shown(estimate, month)}")
     counts = Counter(str(v.judgement) for v in api.claims(timeline).verdicts)
     wrong = [f"{counts[word]} {word}" for word in ("contradicted", "rounding") if counts[word]]
@@ -120,11 +117,3 @@ def _tell(case_file: str, timeline: "Timeline") -> None:
         total = sum(counts.values())
         told = f"of {total} claims, {' and '.join(wrong)}"
         click.echo(f"  {told}: `casetime claims {case_file}` tells which")
-
-
-def _told(found: Iterable["Estimate"], index: str | None) -> Iterable["Estimate"]:
-    for estimate in found:
-        if estimate.endpoint not in _SHOWN:
-            continue
-        if estimate.endpoint != "OS" or estimate.from_ == index:
-            yield estimate

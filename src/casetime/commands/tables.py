@@ -1,6 +1,8 @@
 """``casetime intervals``, ``claims`` and ``show``: answers as tables and data."""
 
 from collections.abc import Callable, Iterable
+from contextlib import redirect_stdout
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,6 +19,7 @@ from casetime.commands.common import (
     warn_of_errors,
     width,
 )
+from casetime.commands.printing import PRINTED, deliver, form_of, printed
 from casetime.diagnostics import CasetimeError
 
 if TYPE_CHECKING:
@@ -183,12 +186,19 @@ Examples:
 def claims(case_file: str, form: str, id: str | None) -> None:
     """Each claim, its verdict, what it would force, and what would make it true.
 
-    A claim without `is` is a question, and is answered.
+    A claim without `is` is a question, and is answered. Of a cohort report: how many figures of
+    each kind were checked, and match.
     """
     from casetime import api  # noqa: PLC0415
     from casetime.report import claims as report_claims  # noqa: PLC0415
 
-    timelines = timelines_of(case_file, id)
+    reading = read_any(case_file)
+    if reading.cohort:
+        from casetime.commands.cohorts import claims_of_cohort  # noqa: PLC0415
+
+        claims_of_cohort(reading, form)
+        return
+    timelines = timelines_in(reading, id)
     if form == "json":
         print_data(report_claims.claims_data(tl, api.claims(tl)) for tl in timelines)
         return
@@ -200,36 +210,52 @@ def claims(case_file: str, form: str, id: str | None) -> None:
     epilog="""\b
 Examples:
   casetime show case.yaml
-  casetime show case.yaml --format markdown > timeline.md""",
+  casetime show case.yaml --format markdown > timeline.md
+  casetime show case.yaml -o timeline.docx
+  casetime show case.yaml -o timeline.tex""",
 )
 @case_argument
-@format_option("table", "markdown", "csv", "json", "html")
+@click.option("--format", "form",
+              type=click.Choice(["table", "markdown", "csv", "json", "html", "docx", "latex"]),
+              help="The form; else what the suffix of FILE says, else a table.")  # fmt: skip
+@click.option("-o", "--output", metavar="FILE",
+              help="Write to a .docx, .html, .tex, .md, .csv, .json or .txt.")  # fmt: skip
 @case_option
-def show(case_file: str, form: str, id: str | None) -> None:
+def show(case_file: str, form: str | None, output: str | None, id: str | None) -> None:
     """What happened when, in an order that no reading of the dates forbids (CARE item 7).
 
-    Of a cohort report: its groups, responses, times to event and P values.
+    html, docx and latex are set for print: date, time from the index, event, details. The other
+    forms also hold each date as written and where the source states it. Of a cohort report: its
+    groups, responses, times to event and P values.
     """
+    chosen = form_of(form, output, "table")
+    if output is None or chosen in PRINTED:
+        _show(case_file, chosen, output, id)
+        return
+    with redirect_stdout(StringIO()) as kept:
+        _show(case_file, chosen, None, id)
+    deliver(kept.getvalue().encode("utf-8"), output)
+
+
+def _show(case_file: str, form: str, output: str | None, id: str | None) -> None:
     from casetime.report import chronology as report  # noqa: PLC0415
-    from casetime.report import tables as report_tables  # noqa: PLC0415
+    from casetime.report.care import care_table  # noqa: PLC0415
+    from casetime.report.tables import markdown  # noqa: PLC0415
 
     reading = read_any(case_file)
     if reading.cohort:
         from casetime.commands.cohorts import show_cohort  # noqa: PLC0415
 
-        show_cohort(reading, form)
+        show_cohort(reading, form, output)
         return
     timelines = timelines_in(reading, id)
     if form == "json":
         print_data(report.chronology_data(tl) for tl in timelines)
     elif form == "csv":
         click.echo(_one_csv([report.chronology_csv(tl) for tl in timelines]), nl=False)
-    elif form == "html":
-        click.echo(report_tables.html(*(report.chronology(tl) for tl in timelines)), nl=False)
+    elif form in PRINTED:
+        deliver(printed(form, [care_table(tl) for tl in timelines]), output)
     elif form == "markdown":
-        print_each(
-            timelines,
-            lambda tl: click.echo(report_tables.markdown(report.chronology(tl)), nl=False),
-        )
+        print_each(timelines, lambda tl: click.echo(markdown(report.chronology(tl)), nl=False))
     else:
         print_each(timelines, lambda tl: print_table(report.chronology(tl)))

@@ -4,6 +4,8 @@ import re
 import textwrap
 from collections.abc import Sequence
 
+from attrs import frozen
+
 from casetime.chronology.dates import day_text
 from casetime.chronology.timeline import Step, Timeline
 from casetime.clinical.estimate import Estimate, Status
@@ -34,31 +36,57 @@ def _wrapped(line: str, width: int) -> str:
     )  # fmt: skip
 
 
+@frozen(kw_only=True)
+class End:
+    """One end of a range: what it is, the statements that give it, and the sum of their days."""
+
+    told: str
+    side: str
+    """The end of the range that the statements bound: ``min`` or ``max``."""
+    steps: tuple[Step, ...] = ()
+    total: str = ""
+
+
+def ends(estimate: Estimate) -> tuple[End, ...]:
+    """The ends of a range of days: shortest and longest, or of a censored one the least."""
+    days, because = estimate.days, estimate.because
+    if estimate.status is Status.CENSORED:
+        return (_end("at least", because.min, days.least, "min"),)
+    return (
+        _end("shortest", because.min, days.least, "min"),
+        _end("longest", because.max, days.most, "max"),
+    )
+
+
+def _end(word: str, steps: tuple[Step, ...], days: int | None, side: str) -> End:
+    if days is None:
+        return End(told=f"{word}: open, nothing stated bounds it", side=side)
+    total = _sum(steps, days) if steps else ""
+    return End(told=f"{word} {days_shown(days)}", side=side, steps=steps, total=total)
+
+
 def _ends(estimate: Estimate) -> list[str]:
     if estimate.ratio is not None:
-        return [*_chain("lowest", estimate.because.min), *_chain("highest", estimate.because.max)]
-    days = estimate.days
-    if estimate.status is Status.CENSORED:
-        return [_end("at least", estimate.because.min, days.least, "min")]
-    return [
-        _end("shortest", estimate.because.min, days.least, "min"),
-        _end("longest", estimate.because.max, days.most, "max"),
-    ]
+        return _divided(estimate)
+    return [_end_told(end) for end in ends(estimate)]
 
 
-def _chain(word: str, steps: Sequence[Step]) -> list[str]:
-    told = list(dict.fromkeys(step.statement.text for step in steps))
-    return [f"{word}: {'; '.join(told)}"] if told else []
+def _divided(estimate: Estimate) -> list[str]:
+    """The ends of a ratio: the statements behind both times, and the division."""
+    because = (estimate.because.min, estimate.because.max)
+    each = {line.partition(":")[0]: line.partition(": ")[2] for line in estimate.division}
+    found = []
+    for word, steps in zip(("lowest", "highest"), because, strict=True):
+        texts = dict.fromkeys(step.statement.text for step in steps)
+        parts = [*texts, *([each[word]] if word in each else [])]
+        found += [f"{word}: {'; '.join(parts)}"] if parts else []
+    return found
 
 
-def _end(word: str, steps: Sequence[Step], days: int | None, end: str) -> str:
-    if days is None:
-        return f"{word}: open, nothing stated bounds it"
-    if not steps:
-        return f"{word} {days_shown(days)}"
-    parts = list(dict.fromkeys(sentence(step, end) for step in steps))
-    parts.append(_sum(steps, days))
-    return f"{word} {days_shown(days)}: {'; '.join(part for part in parts if part)}"
+def _end_told(end: End) -> str:
+    parts = [*dict.fromkeys(sentence(step, end.side) for step in end.steps), end.total]
+    reasons = "; ".join(part for part in parts if part)
+    return f"{end.told}: {reasons}" if reasons else end.told
 
 
 def sentence(step: Step, end: str) -> str:

@@ -23,13 +23,15 @@ def months_range(estimate: Estimate, month: Fraction) -> str:
     """
     if estimate.ratio is not None:
         return span(_two(estimate.ratio[0]), _two(estimate.ratio[1]), censored=False)
+    if _unseen(estimate):
+        return NO_FOLLOW_UP
     low, high = estimate.days.least, estimate.days.most
     return span(_one(low, month), _one(high, month), censored=_at_least(estimate))
 
 
 def days_range(estimate: Estimate) -> str:
     """The range in days, as ``months_range``."""
-    if estimate.ratio is not None:
+    if estimate.ratio is not None or _unseen(estimate):
         return ""
     low, high = estimate.days.least, estimate.days.most
     return span(_whole(low), _whole(high), censored=_at_least(estimate))
@@ -38,11 +40,20 @@ def days_range(estimate: Estimate) -> str:
 def range_shown(estimate: Estimate, month: Fraction) -> str:
     """The range in months and days: ``4.0-5.9 months (121-181 days)``; a ratio has no unit."""
     months, days = months_range(estimate, month), days_range(estimate)
-    if estimate.ratio is not None or months == "open":
+    if estimate.ratio is not None or months in ("open", NO_FOLLOW_UP):
         return months
     if estimate.days.most is not None and estimate.days.most < 31:
         return f"{days} {'day' if days == '1' else 'days'}"
     return f"{months} months ({days} days)"
+
+
+NO_FOLLOW_UP = "no follow-up reported"
+
+
+def _unseen(estimate: Estimate) -> bool:
+    """Whether a censored time ends where it starts: ``>= 0.0 months`` would say nothing."""
+    seen = estimate.seen
+    return _at_least(estimate) and seen is not None and seen.most == 0
 
 
 def span(low: str | None, high: str | None, *, censored: bool) -> str:

@@ -1,11 +1,10 @@
-"""Tables as text: for a terminal of any width, Markdown, CSV and HTML."""
+"""Tables as text: for a terminal of any width, Markdown and CSV."""
 
 import csv as csv_module
 import io
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
-from html import escape
 
 from attrs import frozen
 
@@ -143,43 +142,3 @@ def _cell(value: object) -> object:
     if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
         return f"'{value}"
     return "" if value is None else value
-
-
-def html(*tables: Table) -> str:
-    """Tables as one whole HTML page that needs nothing else."""
-    title = escape(tables[0].title) if tables else ""
-    return _PAGE.format(title=title, body="\n".join(map(_html_table, tables)))
-
-
-def _html_table(table: Table) -> str:
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.columns)
-    rows = "\n".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in table.rows
-    )
-    notes = "".join(f"\n<p>{escape(note)}</p>" for note in table.notes)
-    return (
-        f"<table>\n<caption>{escape(table.title)}</caption>\n<thead><tr>{head}</tr></thead>\n"
-        f"<tbody>\n{rows}\n</tbody>\n</table>{notes}"
-    )
-
-
-_PAGE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>{title}</title>
-<style>
-body {{ font: 11pt/1.35 Arial, "Liberation Sans", Arimo, Helvetica, sans-serif; color: #1A1A1A;
-  margin: 2em; }}
-table {{ border-collapse: collapse; }}
-caption {{ font-weight: bold; text-align: left; padding-bottom: .5em; }}
-th, td {{ text-align: left; vertical-align: top; padding: .25em .75em .25em 0;
-  border-bottom: 1px solid #CCCCCC; }}
-p {{ color: #595959; }}
-</style>
-</head>
-<body>
-{body}
-</body>
-</html>
-"""

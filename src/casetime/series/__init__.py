@@ -1,1 +1,0 @@
-"""Case series: many cases as one table, one curve, one figure."""
