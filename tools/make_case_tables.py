@@ -1,4 +1,4 @@
-"""Write `cases/README.md`: per case, what proofreading found, as tables for clinicians.
+"""Write `cases/README.md`: per case and cohort report, what proofreading found, for clinicians.
 
 Run from the root of the repository: ``python tools/make_case_tables.py``. The introduction is the
 part of the file above the marker and is kept by hand.
@@ -7,11 +7,17 @@ part of the file above the marker and is kept by hand.
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
+import yaml
 from attrs import frozen
 
 import casetime
-from casetime.diagnostics import Diagnostic, Route, Severity
+from casetime.cohort import audit
+from casetime.cohort.proofreading import proofread
+from casetime.cohort.reading import load_cohort
+from casetime.cohort.records import Cohort
+from casetime.diagnostics import Diagnostic, Related, Route, Severity
 from casetime.model.case import Case, Claim
 from casetime.model.events import Event
 
@@ -27,13 +33,15 @@ READ = {"Differs": "two passages differ", "Odd": "unlikely as printed"}
 """How notes begin that a reader wrote, because software cannot know."""
 
 Cells = tuple[str, ...]
+FINDINGS = ("verdict", "one place says", "the other says", "what would make it right", "rule")
 
 
 def page() -> str:
-    """The whole page: the introduction as it stands, then a section for each case."""
+    """The whole page: the introduction as it stands, then a section for each file."""
     head = TARGET.read_text(encoding="utf-8").partition(MARKER)[0].rstrip()
     sections = [section(path) for path in sorted((ROOT / "cases").glob("*.yaml"))]
-    return "\n\n".join([head, MARKER, *sections]) + "\n"
+    reports = [report(path) for path in sorted((ROOT / "cases" / "cohorts").glob("*.yaml"))]
+    return "\n\n".join([head, MARKER, *sections, *reports]) + "\n"
 
 
 def section(path: Path) -> str:
@@ -46,10 +54,7 @@ def section(path: Path) -> str:
         f"{len(case.events)} events, {len(case.claims)} claims; {counted(found)}; "
         f"{len(by_reading)} more by reading.",
         "Found by `casetime check`:",
-        table(
-            ("verdict", "one place says", "the other says", "what would make it right", "rule"),
-            rows,
-        ),
+        table(FINDINGS, rows),
         glossary(case, rows),
         "Found by reading, and kept as notes, because software cannot know:",
         table(("verdict", "about", "what a reader sees"), by_reading),
@@ -152,6 +157,103 @@ def about(one: Event | Claim) -> str:
     if isinstance(one, Claim):
         return f"the {one.claim} claimed of {one.of}" if one.of else f"the {one.claim} claimed"
     return one.label
+
+
+# -- cohort reports ---------------------------------------------------------------------------
+
+Places = dict[Route, tuple[str, ...]]
+
+
+def report(path: Path) -> str:
+    """What was found in one cohort report, and how many of its figures were shown to be clean."""
+    cohort = load_cohort(path)
+    found = sorted(proofread(cohort), key=lambda d: list(WORDS).index(d.severity))
+    rows = [report_row(printed_at(cohort), each) for each in found]
+    by_reading = list(noted(yaml.safe_load(path.read_text(encoding="utf-8"))))
+    made = audit.table(audit.checked(cohort))
+    parts = [
+        f"## cohorts/{path.name}",
+        f"{made.rows[-1][1]} figures checked; {counted(found)}; {len(by_reading)} more by reading.",
+        "Found by `casetime check`:",
+        table(FINDINGS, rows),
+        groups_named(cohort, rows),
+        "Found by reading, and kept as notes, because software cannot know:",
+        table(("verdict", "place", "what a reader sees"), by_reading),
+        "Every figure that was looked at (`casetime claims`):",
+        table(made.columns, made.rows),
+        "\n".join(f"- {note[0].upper()}{note[1:]}." for note in made.notes),
+    ]
+    return "\n\n".join(parts)
+
+
+def report_row(places: Places, found: Diagnostic) -> Cells:
+    """A finding cut at its turn: what one place prints, and what stands against it, with places."""
+    said, *rest = re.split(r", but | here, ", found.message, maxsplit=1)
+    said = f"{said} here" if " here, " in found.message else said
+    against = [*rest, *against_it(places, found.related)]
+    return (
+        WORDS[found.severity],
+        at(cited_at(places, found.at), said),
+        "; ".join(dict.fromkeys(against)),
+        found.help or "",
+        found.code,
+    )
+
+
+def against_it(places: Places, related: Iterable[Related]) -> Iterator[str]:
+    """The related places of a finding, each under what it cites, those of one text together."""
+    told: dict[str, list[str]] = {}
+    for each in related:
+        cites = cited_at(places, each.at)
+        text = each.text.replace(f" ({'; '.join(cites)})", "")
+        told.setdefault(text, []).extend(cites[:2])
+    for text, places_of_it in told.items():
+        yield at(places_of_it, text)
+
+
+def printed_at(cohort: Cohort) -> Places:
+    """Where the report prints what stands at each route."""
+    kinds: tuple[tuple[Any, ...], ...] = (
+        cohort.counted, cohort.measured, cohort.landmarks, cohort.compared, cohort.patients,
+        cohort.rows, cohort.dates, cohort.definitions, cohort.statistics.methods,
+    )  # fmt: skip
+    return {each.at: each.cite for kind in reversed(kinds) for each in kind if each.cite}
+
+
+def cited_at(places: Places, route: Route) -> tuple[str, ...]:
+    """The places cited by the innermost entry that holds a route."""
+    around = (route[:end] for end in range(len(route), 0, -1))
+    return next((places[each] for each in around if each in places), ())
+
+
+def noted(node: Any, cite: tuple[str, ...] = ()) -> Iterator[Cells]:
+    """The notes that set passages side by side, each with the place that it is about."""
+    if isinstance(node, list):
+        for item in node:
+            yield from noted(item, cite)
+    if not isinstance(node, dict):
+        return
+    own = node.get("cite", cite)
+    own = (own,) if isinstance(own, str) else tuple(own)
+    notes = node.get("note", ())
+    for note in (notes,) if isinstance(notes, str) else notes:
+        word, _, said = note.partition(": ")
+        if word in READ:
+            yield READ[word], ", ".join(own), said
+    for key, inner in node.items():
+        if key not in ("note", "cite"):
+            yield from noted(inner, own)
+
+
+def groups_named(cohort: Cohort, rows: Iterable[Cells]) -> str:
+    """What the groups of a table are: ``combo`` is lenvatinib with a PD-1 inhibitor."""
+    text = " ".join(cell for row in rows for cell in row[1:3])
+    used = [
+        f"`{group.id}` {group.name}"
+        for group in cohort.groups
+        if group.name and re.search(rf"(?<![\w-]){re.escape(group.id)}(?![\w-])", text)
+    ]
+    return f"Groups in this table: {'; '.join(used)}."
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ def told(text: str) -> list[tuple[str, str]]:
 
 
 @given(st.integers(0, 10**6), st.integers(6, 80))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=35, deadline=None)
 def test_a_report_computed_from_patients_has_no_error_and_no_warning(seed: int, size: int) -> None:
     text = cohort_text(invented(seed, size))
     found = [each for each in findings(text) if each.severity is not Severity.INFO]
@@ -49,7 +49,7 @@ def places_named(text: str, found: Diagnostic) -> set[int]:
 
 
 @given(st.integers(0, 10**6), st.sampled_from([COUNT, SIZE, EVENTS]), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=35, deadline=None)
 def test_one_wrong_count_gives_one_finding_that_names_it(
     seed: int, sort: re.Pattern[str], data: st.DataObject
 ) -> None:
@@ -63,7 +63,7 @@ def test_one_wrong_count_gives_one_finding_that_names_it(
 
 
 @given(st.integers(0, 10**6), st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_one_wrong_percentage_gives_one_finding_at_its_place(
     seed: int, data: st.DataObject
 ) -> None:
@@ -137,7 +137,7 @@ FIGURE = re.compile(r"(?<=: )[^\[\]{},\n]+|(?<=[\[,] )[^\[\]{},\n:]+|(?<=\[)[^\[
 
 
 @given(st.integers(0, 1000), st.data())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=35, deadline=None)
 def test_no_figure_however_odd_stops_the_checks(seed: int, data: st.DataObject) -> None:
     text = cohort_text(invented(seed, 20))
     for odd in data.draw(st.lists(st.sampled_from(ODD), min_size=1, max_size=3)):

@@ -28,11 +28,11 @@ OSTEOSARCOMA = "osteosarcoma-rechallenge"
 
 FOUND = [
     (RETROPERITONEAL, "CT801", "PD of G2: 3, but 2 + 5 + 11 + 3 = 21, not 24; 1 + 3 + 4 = 8"),
-    (RETROPERITONEAL, "CT804", "DCR of G3: 18 of 22 is 81.82 %, printed 81.9"),
+    (RETROPERITONEAL, "CT804", "DCR of G3: 81.9 %, rounded up, but 18 of 22 is 81.82 %"),
     (RETROPERITONEAL, "CT808", "called more than two thirds, but 38 of 57 is 66.67 %"),
-    (RETROPERITONEAL, "CT832", "0.0031 is Fisher's exact test, not Pearson"),
+    (RETROPERITONEAL, "CT832", "0.0031 is Fisher's exact, not Pearson"),
     (RETROPERITONEAL, "CT832", "0.0486 is linear-by-linear association, not Pearson"),
-    (RETROPERITONEAL, "CT852", "29 months, beyond the longest follow-up of 30.2"),
+    (RETROPERITONEAL, "CT852", "begun after 3 cycles of 3 weeks: 31.1 > 30.2 of follow-up"),
     (SOFT_TISSUE, "CT807", "PD of all"),
     (SOFT_TISSUE, "CT807", "37.5 % here, 34.4 % elsewhere"),
     (SOFT_TISSUE, "CT806", "34.4 %, but CR + PR: 7 of 25 is 28.00 %"),
@@ -42,8 +42,8 @@ FOUND = [
     (SOFT_TISSUE, "CT841", "0.71, but the middle of 0.42-0.91"),
     (SOFT_TISSUE, "CT841", "0.55, but the middle of 0.29-0.82"),
     (SOFT_TISSUE, "CT805", "31.25 % is printed 31.3"),
-    (OSTEOSARCOMA, "CT803", "3 of 12 is 25.00 %, printed 33.3"),
-    (OSTEOSARCOMA, "CT804", "10 of 12 is 83.33 %, printed 83.4"),
+    (OSTEOSARCOMA, "CT803", "33.3 %, but 3 of 12 is 25.00 %"),
+    (OSTEOSARCOMA, "CT804", "83.4 %, rounded up, but 10 of 12 is 83.33 %"),
     (OSTEOSARCOMA, "CT807", "12.2 here, 12.1 elsewhere"),
     (OSTEOSARCOMA, "CT821", "begins at 0.0"),
 ]

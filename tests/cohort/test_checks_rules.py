@@ -1,5 +1,7 @@
 """Where a report leaves a reading open, the checks say so or keep still."""
 
+from casetime.cohort.audit import checked
+from casetime.cohort.checks.common import Kind
 from casetime.cohort.proofreading import proofread
 from casetime.cohort.reading import read_cohort
 from casetime.diagnostics import Diagnostic, Modality, Severity
@@ -137,3 +139,56 @@ dates:
 """
     (one,) = findings(text)
     assert one.message == "enrolment to: 2022-05 here, 2022-04 elsewhere"
+
+
+def test_a_share_has_the_decimals_that_show_its_rounding() -> None:
+    sizes = "groups:\n  - {group: all, n: 26}\n"
+    text = "baseline: [{variables: [{variable: site, complete: no, categories: {fibula: %s}}]}]\n"
+    rest = "responses: [{PR: 3 (11.5), SD: 16 (61.5), PD: 7 (26.9)}]\n"
+    report = f"casetime: 1\nreport: cohort\nid: x\n{sizes}{text % '1 (3.9)'}{rest}"
+    (one,) = proofread(read_cohort(report))
+    assert one.message == "site: fibula of all: 3.9 %, rounded up, but 1 of 26 is 3.846 %"
+
+
+def test_the_group_behind_a_fraction_is_no_share_in_words() -> None:
+    cohort = read_cohort(f"{HEAD}responses:\n  - {{ORR: 25.0% (5/20), cite: abstract}}\n")
+    kinds = {line.kind for line in checked(cohort).lines}
+    assert Kind.WORDS not in kinds
+
+
+def test_roundings_of_one_number_are_a_warning() -> None:
+    text = """\
+outcomes:
+  - {outcome: PFS, median: 8.6 months, cite: table 2}
+  - {outcome: PFS, median: 8.7 months, cite: abstract}
+"""
+    assert [(each.code, each.severity) for each in findings(text)] == [("CT807", Severity.WARNING)]
+
+
+def test_a_rate_without_an_interval_is_compared_with_its_median() -> None:
+    text = "outcomes: [{outcome: PFS, median: 5.0 months, rates: {6 months: %s}}]\n"
+    good, bad = (checked(read_cohort(HEAD + text % rate)).lines for rate in ("40%", "60%"))
+    assert [(line.matching, line.differing) for line in good if line.kind is Kind.LANDMARK] == [
+        (1, 0)
+    ]
+    assert [(line.matching, line.differing) for line in bad if line.kind is Kind.LANDMARK] == [
+        (0, 1)
+    ]
+
+
+def test_a_p_value_that_cannot_be_checked_says_why() -> None:
+    text = """\
+  - {group: a, within: all, by: arm, n: 12}
+  - {group: b, within: all, by: arm, n: 8}
+outcomes: [{outcome: PFS, group: a}]
+comparisons:
+  - {compare: PFS, groups: [a, b], p: 0.03}
+  - {compare: PFS, groups: [a, b], p: 0.04, analysis: multivariate}
+  - {compare: ORR, groups: [a, b], p: 0.05}
+"""
+    (line,) = [each for each in checked(read_cohort(HEAD + text)).lines if each.kind is Kind.P]
+    assert [why for why, _ in line.reasons] == [
+        "a comparison of times needs the times of each patient",
+        "a model needs the data of each patient",
+        "the counts behind it are not stated",
+    ]

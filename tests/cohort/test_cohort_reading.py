@@ -174,7 +174,8 @@ def test_two_groups_of_one_id_are_reported() -> None:
 
 def test_a_group_within_itself_is_reported() -> None:
     found = told(changed("{group: screened, n: 30}", "{group: screened, within: all, n: 30}"))
-    assert ("CT106", "`all` lies within itself") in [(code, text) for code, _, text in found]
+    line = line_of("{group: screened, n: 30}")
+    assert found == [("CT106", line, "`screened` lies within itself, by way of `all`")]
 
 
 def test_a_report_without_its_population_is_told_so() -> None:

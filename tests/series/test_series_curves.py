@@ -15,6 +15,7 @@ import casetime
 from casetime.caseseries.curves import SeriesCurve
 from casetime.caseseries.records import is_exact
 from casetime.statistics.envelopes import heights
+from casetime.statistics.quantiles import median
 from casetime.statistics.survival import kaplan_meier, survival_at
 
 # Invented: days of PFS, whether it was an event, sex.
@@ -220,10 +221,22 @@ def test_the_median_of_ranges_holds_the_median_of_every_dating(
             assert median.least <= value <= median.most
 
 
-def test_ranges_have_no_interval_and_say_so(tmp_path: Path) -> None:
+def test_the_interval_of_ranges_holds_that_of_every_dating(
+    tmp_path: Path, enumerated: list[set[tuple[int, bool]]]
+) -> None:
+    found = the_curve(tmp_path).median
+    assert found.low is not None
+    for dating in itertools.product(*enumerated):
+        one = median(kaplan_meier(*zip(*dating, strict=True)))
+        assert one.low is None or found.low <= one.low
+        assert found.high is None or (one.high is not None and one.high <= found.high)
+
+
+def test_the_symmetric_interval_of_ranges_is_not_given_and_says_so(tmp_path: Path) -> None:
     path = tmp_path / "open.yaml"
     path.write_text(joined(one.with_windows() for one in OPEN))
-    said = CliRunner().invoke(casetime_command(), ["series", str(path), "--endpoint", "PFS"]).stdout
+    asked = ["series", str(path), "--endpoint", "PFS", "--median", "symmetric"]
+    said = CliRunner().invoke(casetime_command(), asked).stdout
     assert "no interval: 4 of 5 times are ranges" in said
 
 

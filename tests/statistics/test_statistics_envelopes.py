@@ -2,7 +2,7 @@
 
 import itertools
 from fractions import Fraction
-from math import prod
+from math import inf, prod
 
 import pytest
 from hypothesis import assume, given
@@ -70,6 +70,34 @@ def test_the_envelope_is_the_least_and_greatest_curve_over_all_datings(
         all_heights = [product_limit(dating, day) for dating in every]
         assert heights(made, day).low == pytest.approx(float(min(all_heights)), abs=1e-12)
         assert heights(made, day).high == pytest.approx(float(max(all_heights)), abs=1e-12)
+
+
+def test_the_order_of_places_is_the_same_whatever_the_others_do() -> None:
+    """Every place of one patient beside up to four others, with ties: lower, and more variance."""
+    last = 2
+    every = [(day, event) for day in range(last + 1) for event in (False, True)]
+    for others, day in itertools.product(
+        (o for n in range(1, 5) for o in itertools.combinations_with_replacement(every, n)),
+        range(last + 1),
+    ):
+        places = [
+            (last + 1, False),
+            *((d, False) for d in range(day, -1, -1)),
+            *((d, True) for d in range(day + 1)),
+        ]
+        found = [(product_limit((*others, p), day), greenwood((*others, p), day)) for p in places]
+        assert all(b[0] <= a[0] and b[1] >= a[1] for a, b in itertools.pairwise(found))
+
+
+def greenwood(dating: tuple[Ending, ...], day: int) -> float | Fraction:
+    """The variance of the logarithm of the survival; without bound where that is 0."""
+    total = Fraction(0)
+    for time in sorted({t for t, event in dating if event and t <= day}):
+        n, d = sum(t >= time for t, _ in dating), sum(t == time and e for t, e in dating)
+        if n == d:
+            return inf
+        total += Fraction(d, n * (n - d))
+    return total
 
 
 @given(PATIENTS)
@@ -157,6 +185,13 @@ def test_a_time_without_any_bound_leaves_everything_open_from_its_first_day() ->
 def test_no_patients_have_a_flat_curve() -> None:
     made = envelope([])
     assert (made.days, made.low, made.high) == ((0,), (1,), (1,))
+
+
+def test_whoever_may_not_be_in_the_series_left_before_its_first_day() -> None:
+    perhaps = (Reading(event=False, least=-1, most=-1), Reading(event=True, least=3, most=3))
+    made = envelope([perhaps, (Reading(event=True, least=9, most=9),)])
+    assert made.days[0] == 0
+    assert (heights(made, 3).low, heights(made, 3).high) == (0.5, 1)
 
 
 def test_a_patient_without_readings_and_a_range_upside_down_are_refused() -> None:

@@ -100,6 +100,23 @@ def test_one_group_has_nothing_to_be_compared_with() -> None:
         log_rank([1, 2], [True, True], ["a", "a"])
 
 
+def test_groups_that_die_alike_give_no_negative_statistic() -> None:
+    made = log_rank([1, 2, 3] * 3, [True] * 9, list("aaabbbccc"))
+    assert (f"{made.statistic:.2f}", made.p) == ("0.00", 1.0)
+
+
+def test_an_event_that_nobody_survives_tells_nothing() -> None:
+    with pytest.raises(ValueError, match="some of them survive"):
+        log_rank([5, 5, 5, 5], [True] * 4, list("aabb"))
+
+
+def test_the_remission_trial_has_the_statistic_that_r_prints() -> None:
+    # survdiff(Surv(time, cens) ~ treat, data = gehan) of R's MASS: chisq 16.8, p 4e-05
+    data = sample("remission")
+    made = log_rank(data.times, data.events, data.columns["treat"])
+    assert (f"{made.statistic:.1f}", f"{made.p:.0e}") == ("16.8", "4e-05")
+
+
 def test_groups_that_are_never_at_risk_together_cannot_be_compared() -> None:
     with pytest.raises(ValueError, match="two groups"):
         log_rank([1, 2], [False, True], ["a", "b"])

@@ -98,6 +98,82 @@ def test_medians_of_groups_are_those_that_r_prints(
     assert made == median_of(value, low, high)
 
 
+@pytest.mark.parametrize(
+    ("column", "group", "values", "lows", "highs"),
+    # quantile(survfit(Surv(time, status) ~ ..., data = lung), c(0.25, 0.5, 0.75))
+    [
+        (None, None, (170, 310, 550), (145, 285, 460), (197, 363, 654)),
+        ("sex", "male", (144, 270, 457), (107, 212, 387), (177, 310, 574)),
+        ("sex", "female", (226, 426, 687), (186, 348, 550), (340, 550, None)),
+    ],
+)
+def test_quartiles_of_lung_are_those_that_r_prints(
+    column: str | None,
+    group: str | None,
+    values: tuple[float, ...],
+    lows: tuple[float, ...],
+    highs: tuple[float | None, ...],
+) -> None:
+    whole = sample("lung")
+    data = whole if column is None or group is None else part(whole, column, group)
+    made = [quantile(curve(data), p) for p in (0.25, 0.5, 0.75)]
+    assert tuple(q.value for q in made) == values
+    assert tuple(q.low for q in made) == lows
+    assert tuple(q.high for q in made) == highs
+
+
+def test_numbers_at_risk_of_lung_are_those_below_the_usual_plot_of_it() -> None:
+    # ggsurvplot(survfit(Surv(time, status) ~ sex, data = lung), risk.table = TRUE)
+    ticks = (0, 250, 500, 750, 1000)
+    each = [
+        risk_table(curve(part(sample("lung"), "sex", sex)), ticks) for sex in ("male", "female")
+    ]
+    assert each == [(138, 62, 20, 7, 2), (90, 53, 21, 3, 0)]
+
+
+def test_the_curve_of_ovarian_is_the_table_that_r_prints() -> None:
+    # summary(survfit(Surv(futime, fustat) ~ 1, data = ovarian)) of R's survival
+    made = curve(sample("ovarian"))
+    rows = [i for i, events in enumerate(made.events) if events]
+    assert [made.times[i] for i in rows] == [
+        59, 115, 156, 268, 329, 353, 365, 431, 464, 475, 563, 638,
+    ]  # fmt: skip
+    assert rounded([made.survival[i] for i in rows], 3) == [
+        0.962, 0.923, 0.885, 0.846, 0.808, 0.769, 0.731, 0.688, 0.642, 0.596, 0.546, 0.497,
+    ]  # fmt: skip
+    assert rounded([made.std_err[i] for i in rows], 4) == [
+        0.0377, 0.0523, 0.0627, 0.0708, 0.0773, 0.0826, 0.0870, 0.0919, 0.0965, 0.0999, 0.1032,
+        0.1051,
+    ]  # fmt: skip
+
+
+def test_restricted_means_of_lung_up_to_a_common_day_are_those_that_r_prints() -> None:
+    # summary(survfit(Surv(time, status) ~ sex, data = lung))$table, up to the last time of both
+    for sex, value, error in (("male", 326.0841, 22.91156), ("female", 460.6473, 34.68985)):
+        made = restricted_mean(curve(part(sample("lung"), "sex", sex)), 1022)
+        assert (round(made.value, 4), round(made.std_err, 5)) == (value, error)
+
+
+def test_an_event_on_day_0_is_an_event() -> None:
+    made = kaplan_meier([0, 0, 4], [True, False, True])
+    assert list(made.survival) == pytest.approx([2 / 3, 0])
+    assert at(made, 0).at_risk == 3
+
+
+@pytest.mark.parametrize("conf_type", list(ConfType))
+def test_one_patient_has_a_curve_without_limits(conf_type: ConfType) -> None:
+    made = kaplan_meier([5], [True], conf_type=conf_type)
+    assert median(made) == median_of(5, None, None)
+    assert symmetric(made) is None
+
+
+def test_a_level_next_to_1_has_its_limits() -> None:
+    nearest, less = (limits(0.5, 0.1, ConfType.LOG, level)[0] for level in (1 - 2**-53, 0.999))
+    assert nearest is not None
+    assert less is not None
+    assert 0 < nearest < less
+
+
 def test_the_curve_of_maintained_aml_is_the_table_that_r_prints() -> None:
     # summary(survfit(Surv(time, status) ~ x, data = aml)) of R's survival
     made = curve(part(sample("aml"), "x", "Maintained"))

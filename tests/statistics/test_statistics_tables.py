@@ -109,6 +109,20 @@ def test_the_lady_tasting_tea_has_her_published_p() -> None:
     assert fisher([[3, 1], [1, 3]]).p == 34 / 70
 
 
+def test_the_table_of_mehta_and_patel_comes_out() -> None:
+    # MP6 in R's help of fisher.test: P = 0.03929
+    mp6 = [
+        [1, 2, 2, 1, 1, 0, 1],
+        [2, 0, 0, 2, 3, 0, 0],
+        [0, 1, 1, 1, 2, 7, 3],
+        [1, 1, 2, 0, 0, 0, 1],
+        [0, 1, 1, 1, 1, 0, 0],
+    ]
+    whole = exact(mp6)
+    assert whole is not None
+    assert f"{whole.p:.5f}" == "0.03929"
+
+
 def test_the_published_job_satisfaction_table_comes_out() -> None:
     # Agresti, Categorical Data Analysis, 2nd ed. 2002, table 2.8: X² = 5.97 with 9 degrees of
     # freedom; R's help of fisher.test gives P = 0.7827

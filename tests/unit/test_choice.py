@@ -104,6 +104,18 @@ def test_asking_for_every_lane_changes_nothing() -> None:
     assert api.figure_svg(BONE, lanes=LANES) == api.figure_svg(BONE)
 
 
+def test_a_lane_that_the_block_names_twice_is_drawn_once() -> None:
+    drawn = api.drawing(small("figure: {lanes: [systemic, systemic]}\n"), hide="key")
+    assert lanes(drawn) == ["Systemic"]
+
+
+def test_endpoints_alone_stand_on_the_axis_of_the_whole_case() -> None:
+    def ticks(**choices: str) -> list[str]:
+        return [text for text in words(api.drawing(small(), **choices)) if text.isdigit()]
+
+    assert ticks(lanes="endpoints") == ticks(lanes="systemic,response,clinical,endpoints")
+
+
 def test_a_lane_that_is_not_asked_for_takes_its_events_along() -> None:
     assert events(api.drawing(small(), lanes=["systemic"])) == {"L1", "L2"}
 
@@ -360,6 +372,12 @@ def test_the_block_of_a_case_is_followed() -> None:
         ({"colour": "red"}, "no choice about a figure"),
         ({"width": "wide"}, "is not a width"),
         ({"language": "fr"}, "there is en, de"),
+        ({"lanes": ""}, "no lane is named; there is systemic, local"),
+        ({"lanes": []}, "no lane is named"),
+        ({"lanes": "response,response"}, "`response` is named twice"),
+        ({"hide": LANES}, "nothing is left to draw"),
+        ({"lanes": "local"}, "nothing is left to draw"),
+        ({"from_": "2021-06-01", "lanes": "systemic", "hide": "L2"}, "nothing is left to draw"),
     ],
 )
 def test_what_is_no_choice_is_told_in_words(choice: dict[str, object], told: str) -> None:

@@ -8,6 +8,8 @@ from casetime.chronology.date_records import Refusal
 from casetime.chronology.timeline import timeline
 from casetime.chronology.when import parse_when
 from casetime.diagnostics import CasetimeError
+from casetime.model.events import FollowUp
+from casetime.model.terms import Vital
 
 
 def help_of(text: str) -> str | None:
@@ -129,3 +131,100 @@ def test_the_ends_of_a_treatment_are_told_to_whoever_names_them_otherwise(end: s
     solved = timeline(case_of("  - therapy: x\n    id: L1\n    from: 2020\n"))
     with pytest.raises(CasetimeError, match=r"its two ends are `L1\.from` and `L1\.to`"):
         solved.between(f"L1.{end}", "L1")
+
+
+@pytest.mark.parametrize(
+    ("text", "help"),
+    [
+        ("present", "write `ongoing` in `to`, or `now` for the time of writing"),
+        ("Monday 5 March 2020", "leave the weekday out: `5 March 2020`"),
+        ("<2020-05", "write `before 2020-05`"),
+        (">= 2020-05", "write `not before 2020-05`"),
+        ("during cycle 3", "name its therapy by the id: `cycle 3 of L1`"),
+    ],
+)
+def test_words_of_a_chart_are_shown_as_a_when(text: str, help: str) -> None:
+    assert help_of(text) == help
+
+
+def test_until_now_is_a_statement() -> None:
+    assert not isinstance(parse_when("until now"), Refusal)
+
+
+def test_a_kind_of_which_there_is_no_event_is_not_told_to_take_an_id() -> None:
+    events = "  - diagnosis: x\n    on: 2020\n  - imaging: y\n    on: 6 weeks after surgery\n"
+    (found,) = [f for f in timeline(case_of(events)).diagnostics if f.code == "CT106"]
+    assert (found.help or "").startswith("no event of this kind stands in the file")
+
+
+@pytest.mark.parametrize("words", ["FOLFIRI", "folfiri", "first line", "line 1"])
+def test_a_therapy_by_its_words_or_its_line_is_led_to_its_id(words: str) -> None:
+    events = "  - therapy: FOLFIRI\n    id: L1\n    line: 1\n"
+    (found,) = case_of(f"{events}  - assessment: PD\n    of: {words}\n").diagnostics
+    assert found.help == "this is L1: write `L1`"
+
+
+def test_a_field_with_a_hyphen_is_given_back_to_its_event() -> None:
+    (found,) = case_of("  - imaging: CT\n  - on: 2020-05\n").diagnostics
+    assert found.help == "`on` belongs to the event above it: delete the hyphen"
+
+
+@pytest.mark.parametrize(("text", "meant"), [("2L", "L2"), ("second line", "second-line")])
+def test_a_text_that_is_no_id_is_shown_as_one(text: str, meant: str) -> None:
+    (found,) = case_of(f"  - therapy: x\n    id: {text}\n").diagnostics
+    assert (found.help or "").endswith(f", as in `{meant}`")
+
+
+@pytest.mark.parametrize("said", ["progression", "disease progression", "tumour", "PD"])
+def test_a_death_of_progression_is_one_of_the_cancer(said: str) -> None:
+    (found,) = case_of(f"  - death: x\n    cause: {said}\n").diagnostics
+    assert (found.help or "").startswith("did you mean `cancer`?")
+
+
+@pytest.mark.parametrize("label", ["dead", "died of disease", "Deceased, of progression"])
+def test_a_contact_that_finds_the_patient_dead_says_so(label: str) -> None:
+    (event,) = case_of(f"  - follow-up: {label}\n").events
+    assert isinstance(event, FollowUp)
+    assert event.vital is Vital.DEAD
+
+
+@pytest.mark.parametrize("label", ["alive with disease", "last news", "died-out lesion, alive"])
+def test_a_contact_that_says_nothing_of_a_death_is_left_alone(label: str) -> None:
+    events = case_of(f"  - follow-up: {label}\n").events
+    assert [e.vital for e in events if isinstance(e, FollowUp)] == [None]
+
+
+SEVERAL = [
+    "carboplatin AUC 5, pemetrexed 500 mg/m2, pembrolizumab 200 mg",
+    "Carboplatin AUC 5, Pemetrexed 500 mg/m2",
+    "5-FU 400mg/m2 bolus, leucovorin 400 mg/m2",
+]
+
+
+@pytest.mark.parametrize("line", SEVERAL)
+def test_several_drugs_on_one_line_are_never_read_as_the_first(line: str) -> None:
+    (found,) = case_of(f"  - therapy: x\n    drugs: {line}\n").diagnostics
+    assert found.help == f"write one drug per line, or `[{line}]`"
+
+
+ONE = [
+    "docetaxel 75 mg/m2, iv, d1",
+    "pazopanib 800 mg, reduced to 400 mg",
+    "gemcitabine 1000 mg/m2, days 1 and 8",
+    "trastuzumab 8 mg/kg, then 6 mg/kg",
+]
+
+
+@pytest.mark.parametrize("line", ONE)
+def test_the_details_behind_one_drug_are_no_other_drug(line: str) -> None:
+    assert told(case_of(f"  - therapy: x\n    drugs: {line!r}\n")) == []
+
+
+def test_a_target_as_a_text_is_shown_with_its_fields() -> None:
+    (found,) = case_of("  - imaging: x\n    targets: liver 23 mm\n").diagnostics
+    assert found.help == "write `{id: liver, mm: 23}`"
+
+
+def test_a_diameter_with_its_unit_is_shown_without() -> None:
+    (found,) = case_of("  - imaging: x\n    targets: [{id: a, mm: 23 mm}]\n").diagnostics
+    assert found.help == "write the number alone: `23`"

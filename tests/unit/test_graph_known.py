@@ -92,7 +92,7 @@ def test_without_a_calendar_an_event_can_be_the_end() -> None:
     )
     graph = api.graph(case, until="ct")
     assert list(graph) == ["ct"]
-    assert graph.nodes["ct"]["shown"] == "-12 d"
+    assert graph.nodes["ct"]["shown"] == "−12 d"
 
 
 def test_a_date_without_a_calendar_is_refused() -> None:

@@ -193,12 +193,16 @@ def test_what_stays_english_on_a_german_page_says_so() -> None:
     assert all('lang="en"' in one for one in articles)
 
 
-def test_a_value_without_a_number_can_be_pointed_at_by_its_words() -> None:
-    more = (
-        "  - measurement: LDH 410 U/L\n    id: ldh\n    on: 2019-02-03\n"
-        "  - measurement: LDH lower\n    id: lower\n    on: 2019-08-03\n"
-    )
-    page = page_of(TINY.replace("claims:", f"{more}claims:"))
+TRACKED = TINY.replace(
+    "claims:",
+    "  - measurement: LDH 410 U/L\n    id: ldh\n    on: 2019-02-03\n"
+    "  - measurement: LDH lower\n    id: lower\n    on: 2019-08-03\nclaims:",
+)
+
+
+@pytest.mark.parametrize("day", ["2019-02-03", "2019-08-03"], ids=["number", "no number"])
+def test_a_value_can_be_pointed_at_by_its_words(day: str) -> None:
+    page = page_of(TRACKED)
     labels = re.findall(r'<g class="label" data-rows="(\d+)"', page)
-    [row] = re.findall(r'data-row="(\d+)"><td>2019-08-03', page)
+    [row] = re.findall(rf'data-row="(\d+)"><td>{day}', page)
     assert row in labels

@@ -2,7 +2,7 @@
 
 from casetime.chronology.timeline import timeline
 from casetime.clinical.line_rules import RULE_SETS, derived_lines, notation
-from casetime.clinical.lines import author_lines
+from casetime.clinical.lines import author_lines, is_systemic
 from casetime.model.case import Case
 from casetime.model.events import Assessment, CellTherapy, Event, Surgery, Therapy
 from casetime.model.values import Drug
@@ -81,3 +81,57 @@ def test_a_gap_opens_a_line_only_where_the_rule_set_says_so() -> None:
     tl = timeline(case(a, b))
     counts = {name: len(derived_lines(tl, rules)) for name, rules in RULE_SETS.items()}
     assert counts == {"default": 1, "gap-120": 2, "gap-180": 1, "any-new-agent": 1}
+
+
+def test_a_steroid_of_which_nothing_is_said_opens_no_line() -> None:
+    steroid = Therapy(label="prednisolone", id="steroid", from_="2020-02")
+    assert names(FIRST, steroid) == [("first",)]
+
+
+def test_listed_drugs_that_are_all_supportive_open_no_line() -> None:
+    bone = Therapy(label="bone agents", id="b", drugs=drugs("denosumab", "vitamin D3"), from_="2020")
+    assert names(FIRST, bone) == [("first",)]
+
+
+def test_a_label_that_tells_how_a_steroid_is_given_is_still_a_steroid() -> None:
+    tapered = Therapy(label="high-dose methylprednisolone 2 mg/kg for colitis", id="mp", from_="2020")
+    assert not is_systemic(tapered)
+
+
+def test_steroids_by_their_class_are_supportive() -> None:
+    assert not is_systemic(Therapy(label="oral corticosteroids, tapered", id="s", from_="2020"))
+
+
+def test_a_steroid_with_a_line_number_is_a_line() -> None:
+    second = Therapy(label="dexamethasone", id="second", line=2, from_="2021-02")
+    assert names(FIRST, second) == [("first",), ("second",)]
+
+
+def test_a_steroid_with_a_setting_is_anticancer() -> None:
+    assert is_systemic(Therapy(label="prednisone", id="p", setting="induction", from_="2020"))
+
+
+def test_a_steroid_that_is_said_to_be_anticancer_is_anticancer() -> None:
+    assert is_systemic(Therapy(label="dexamethasone", id="d", role="anticancer", from_="2020"))
+
+
+def test_a_steroid_stopped_for_progression_was_meant_for_the_cancer() -> None:
+    assert is_systemic(Therapy(label="dexamethasone", id="d", stopped="progression", from_="2020"))
+
+
+def test_a_steroid_in_a_regimen_of_myeloma_is_anticancer() -> None:
+    rd = Therapy(label="Rd", id="rd", drugs=drugs("lenalidomide", "dexamethasone"), from_="2020")
+    assert is_systemic(rd)
+
+
+def test_a_steroid_beside_a_drug_that_is_not_known_is_anticancer() -> None:
+    trial = Therapy(label="trial", id="t", drugs=drugs("XB-1002", "prednisone"), from_="2020")
+    assert is_systemic(trial)
+
+
+def test_a_steroid_beside_abiraterone_in_a_label_is_anticancer() -> None:
+    assert is_systemic(Therapy(label="abiraterone + prednisone", id="a", from_="2020"))
+
+
+def test_supportive_drugs_of_a_label_are_not_made_so_by_a_word_after_them() -> None:
+    assert is_systemic(Therapy(label="prednisolone then FOLFIRI", id="a", from_="2020"))

@@ -105,6 +105,24 @@ def test_a_no_break_space_is_not_broken() -> None:
     assert wrap("50\u00a0Gy total dose", 40, 8).lines[0].startswith("50\u00a0Gy")
 
 
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Sunitinib ×4, 50 mg, then 37.5 mg", "50 mg,"),
+        ("PFS combination (RECIST 1.1): ≥ 30.4 months, censored", "(RECIST 1.1):"),
+        ("PFS combination (RECIST 1.1): ≥ 30.4 months, censored", "≥ 30.4 months,"),
+        ("(year 0 = 1 January 1994 to 30 December 1995, day unknown)", "30 December"),
+        ("(Monat 0 = 14. September 2020, Tag unbekannt)", "14. September"),
+        ("Immune-related pneumonia, grade 3", "grade 3"),
+        ("Line 4: penpulimab + lenvatinib, Dec 2021 → ongoing", "Dec 2021"),
+    ],
+)
+@pytest.mark.parametrize("limit", [60, 80, 100, 130])
+def test_a_number_stays_on_the_line_of_what_it_counts(text: str, whole: str, limit: int) -> None:
+    lines = wrap(text, limit, 8).lines
+    assert any(whole in line for line in lines) or width(whole, 8) > limit
+
+
 def test_what_no_line_is_left_for_is_handed_back() -> None:
     cut = wrap("Lung, liver, bone and brain metastases", 50, 8, max_lines=2)
     shown = f"{cut.lines[0]} {cut.lines[1].removesuffix(ELLIPSIS)} {cut.rest}"

@@ -6,8 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_scene import figure, texts
 
+from casetime.chronology.timeline import timeline
 from casetime.figure.marks import Rect, walk
-from casetime.figure.track_scale import nice, reference_of, scale_of, tick_texts
+from casetime.figure.places import places
+from casetime.figure.track import tracks
+from casetime.figure.track_scale import Scale, nice, reference_of, scale_of, tick_texts
 from casetime.model.case import Case
 from casetime.model.events import Diagnosis, Measurement, Performance
 
@@ -74,7 +77,11 @@ def test_the_next_round_number() -> None:
     [
         ("10-40", (10, 40)),
         ("10–40 U/L", (10, 40)),
-        ("3.5 to 5,1 mmol/L", (3.5, 5.1)),
+        ("3.5 to 5.1 mmol/L", (3.5, 5.1)),
+        ("3.5 to 5,1 mmol/L", None),
+        ("4,000 - 11,000 /µl", (4000, 11000)),
+        ("< 1,200 U/L", (None, 1200)),
+        ("< 4,5", None),
         ("< 37", (None, 37)),
         ("up to 5 ng/mL", (None, 5)),
         ("≥ 60", (60, None)),
@@ -106,6 +113,21 @@ def test_a_log_scale_says_so_beside_its_unit() -> None:
 def test_a_zero_has_no_place_on_a_log_scale_and_stands_under_it() -> None:
     words = texts(figure(measured(*FALLING, ("2021-02-01", "0"))))
     assert "CEA: 0 U/L" in words
+
+
+def scales(case: Case) -> list[Scale]:
+    return [one.scale for one in tracks(places(timeline(case)))[0]]
+
+
+def test_a_comma_before_three_digits_parts_thousands() -> None:
+    (scale,) = scales(measured(("2020-02-01", "12,500"), ("2020-06-01", "3000")))
+    assert (scale.low, scale.high) == (0, 20000)
+
+
+@pytest.mark.parametrize("typed", ["5,4", "0,123", "12,5000", "1,23,456"])
+def test_a_number_that_may_mean_two_things_is_not_plotted(typed: str) -> None:
+    case = measured(("2020-02-01", typed), ("2020-06-01", "30"), ("2020-12-01", "40"))
+    assert f"CEA: {typed}" in texts(figure(case))
 
 
 def bands(case: Case) -> list[Rect]:

@@ -173,7 +173,9 @@ def _unknown(kind: str, at: Route, findings: Findings) -> None:
     long = _LONG_NAMES.get(plain)
     meant = long or findings.guess(kind, CLAIM_KINDS)
     said = next((word for form, word in _OF_A_KIND if re.fullmatch(form, plain[:80])), None)
-    hint = f"write `{_EXAMPLES[said]}`" if said else f"the kinds are {', '.join(CLAIM_KINDS)}"
+    first = re.split(r"\W", kind, maxsplit=1)[0].upper()
+    said = said or next((each for each in ENDPOINT_CLAIMS if each.upper() == first), None)
+    hint = f"write `{example_of(said)}`" if said else f"the kinds are {', '.join(CLAIM_KINDS)}"
     fix = Fix(title=f"did you mean `{meant}`?", safe=True, edits=(Edit(at=at, text=meant or ""),))
     findings.report(
         "CT103",

@@ -65,7 +65,11 @@ def drug(text: str) -> Drug | Malformed:
     if len(text) > LONGEST:
         return Malformed(why="is too long for one drug", help=_HELP)
     if _holds_several(text):
-        return Malformed(why="holds several drugs", help="write one drug per line, or `[a, b]`")
+        parts = re.split(r",\s+", text.strip())
+        several = ", ".join(parts) if not any("," in part for part in parts) else "a, b"
+        return Malformed(
+            why="holds several drugs", help=f"write one drug per line, or `[{several}]`"
+        )
     words = text.split()
     if (meant := _as_meant(text)) is not None:
         return Malformed(why="has a dose that nobody gives", help=f"write `{meant}`")
@@ -107,7 +111,10 @@ def _as_meant(text: str) -> str | None:
     return None if meant == text else meant
 
 
-_ANOTHER = re.compile(r"(?!then|plus|and|with|over|or)[a-z][a-z-]{4,}(?: \d.*)?")
+_ANOTHER = re.compile(
+    r"(?!then|plus|and|with|over|or|days?\b|every|cycles?\b|weeks?\b|weekly|daily|monthly)"
+    r"(?:[A-Za-z][a-z-]{4,}|5-?FU|S-1)(?: (?:\d|AUC).*)?"
+)
 
 
 def _holds_several(text: str) -> bool:

@@ -8,6 +8,7 @@ import re
 
 from attrs import frozen
 
+from casetime.model.measured import NUMBER as _NUMBER
 from casetime.model.values import Cycles, Size
 
 
@@ -26,7 +27,6 @@ NUMBER_WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
     " sixteen seventeen eighteen nineteen twenty"
 ).split()
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _MOST_CYCLES = 10_000
 
 _UNIT_DAYS = {"d": 1, "w": 7}

@@ -4,7 +4,7 @@ A reader gives None where a value is unusable; the rest of the event is read all
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -66,8 +66,8 @@ class OneOf:
     make: Callable[[str], Any]
 
     def _synonym(self, found: str) -> str | None:
-        same = _SAME.get(found.strip().lower())
-        return same if same in self.words else None
+        same = _SAME.get(found.strip().lower(), ())
+        return next((word for word in same if word in self.words), None)
 
     def __call__(self, node: Node, at: Route, findings: Findings) -> Any:
         """The value of the word."""
@@ -87,23 +87,35 @@ class OneOf:
         return None
 
 
-_SAME = {
-    "bilateral": "both",
-    "central": "midline",
-    "l": "left",
-    "r": "right",
-    "done": "completed",
-    "finished": "completed",
-    "f": "female",
-    "m": "male",
-    "woman": "female",
-    "man": "male",
-    "palliation": "palliative",
-    "pd": "progression",
-    "progressive disease": "progression",
-    "adverse event": "toxicity",
-    "patient choice": "choice",
-    "not stated": "not-stated",
+_SAME: Mapping[str, tuple[str, ...]] = {
+    "bilateral": ("both",),
+    "central": ("midline",),
+    "l": ("left",),
+    "r": ("right",),
+    "done": ("completed",),
+    "finished": ("completed",),
+    "f": ("female",),
+    "m": ("male",),
+    "woman": ("female",),
+    "man": ("male",),
+    "palliation": ("palliative",),
+    "pd": ("progression", "cancer"),
+    "progression": ("cancer",),
+    "progressive disease": ("progression", "cancer"),
+    "disease progression": ("progression", "cancer"),
+    "disease": ("cancer",),
+    "tumour": ("cancer",),
+    "tumor": ("cancer",),
+    "toxicity": ("treatment",),
+    "adverse event": ("toxicity", "treatment"),
+    "side effects": ("toxicity", "treatment"),
+    "patient choice": ("choice",),
+    "patient wish": ("choice",),
+    "not stated": ("not-stated",),
+    "unknown": ("not stated", "not-stated"),
+    "died": ("dead", "death"),
+    "deceased": ("dead", "death"),
+    "living": ("alive",),
 }
 """Words that people write for a term, and that no slip of typing explains."""
 
@@ -135,7 +147,10 @@ def number(node: Node, at: Route, findings: Findings) -> str | None:
     """A number, as typed."""
     found = text(node, at, findings)
     if found is not None and not phrases.is_number(found):
-        findings.report("CT104", f"{shown(found)} is not a number, which {_key(at)} takes", at)
+        message = f"{shown(found)} is not a number, which {_key(at)} takes"
+        alone = re.match(r"\d+(?:\.\d+)?(?=\s*[a-z]+$)", found.strip())
+        help = f"write the number alone: `{alone[0]}`" if alone else None
+        findings.report("CT104", message, at, help=help)
         return None
     return found
 
@@ -152,9 +167,18 @@ def identifier(node: Node, at: Route, findings: Findings) -> str | None:
         findings.report("CT104", f"`{found}` has a meaning of its own and cannot be an id", at)
         return None
     if not _ID.fullmatch(found):
-        help = "begin with a letter, go on with letters, digits, `_` and `-`"
+        meant = _id_meant(found)
+        example = f", as in `{meant}`" if meant else ""
+        help = f"begin with a letter, go on with letters, digits, `_` and `-`{example}"
         findings.report("CT104", f"{shown(found)} is not an id", at, help=help)
     return found
+
+
+def _id_meant(found: str) -> str | None:
+    """An id that is like a text: ``second-line`` for ``second line``, ``L2`` for ``2L``."""
+    turned = re.sub(r"^(\d{1,3})([A-Za-z]{1,3})$", r"\2\1", found)
+    meant = re.sub(r"[^\w-]+", "-", turned).strip("-_")
+    return meant if _ID.fullmatch(meant) and len(meant) <= 30 else None
 
 
 def printed(node: Node, at: Route, findings: Findings) -> str | None:
@@ -226,13 +250,16 @@ class Record:
         if not isinstance(node, Broken):
             keys = ", ".join(f"{key}: ..." for key in required or self.shape.readers)
             message = f"{self.shape.what} is written with fields of its own"
-            findings.report("CT104", message, at, help=f"write `{{{keys}}}`")
+            help = f"write `{self.shape.example or f'{{{keys}}}'}`"
+            findings.report("CT104", message, at, help=help)
         return None
 
 
-def record(made: type[Any], what: str, readers: dict[str, Reader], *required: str) -> Record:
+def record(
+    made: type[Any], what: str, readers: dict[str, Reader], *required: str, example: str = ""
+) -> Record:
     """A reader for a mapping that becomes a record, none of whose required keys is missing."""
-    return Record(made, Shape(what=what, readers=readers, required=required))
+    return Record(made, Shape(what=what, readers=readers, required=required, example=example))
 
 
 @frozen
@@ -246,12 +273,18 @@ class Several:
         return listed(node, at, findings, self.item)
 
 
-targets = Several(record(Target, "a target", {"id": text, "mm": number, "node": yes_or_no}, "id"))
+targets = Several(
+    record(
+        Target, "a target", {"id": text, "mm": number, "node": yes_or_no}, "id",
+        example="{id: liver, mm: 23}",
+    )
+)  # fmt: skip
 holds = Several(
     record(
         Hold,
         "a hold",
         {"from": whens, "to": whens, "for": whens, "cycle": whole_number, "why": text},
+        example="{from: 2020-06-01, for: 2 weeks, why: toxicity}",
     )
 )
 changes = Several(
@@ -259,6 +292,7 @@ changes = Several(
         Change,
         "a change",
         {"on": whens, "drugs": drugs, "dose": text, "why": text, "id": identifier},
+        example="{on: 2020-06, drugs: [doxorubicin 60 mg/m2], why: toxicity}",
     )
 )
 

@@ -11,6 +11,7 @@ import attrs
 from attrs import frozen
 
 from casetime.casefile.findings import Findings
+from casetime.casefile.phrases import number_meant
 from casetime.casefile.problems import shown
 from casetime.diagnostics import Edit, Fix, Related, Route, span_of
 from casetime.model.case import Case, Claim
@@ -101,11 +102,27 @@ class _Kinds:
 
     def giving(self, drug: str) -> list[str]:
         """The ids of the therapies that give a drug of this name."""
-        therapies = [e for e in self.case.events if isinstance(e, Therapy) and e.id is not None]
         plain = drug.casefold()
         return [
-            str(e.id) for e in therapies if plain in (each.name.casefold() for each in e.drugs)
+            id
+            for id, event in self._therapies()
+            if plain in (each.name.casefold() for each in event.drugs)
         ][:_MOST_TOLD]
+
+    def labelled(self, words: str) -> str | None:
+        """The id of the therapy at whose mark some words stand, or whose line they name."""
+        plain = words.casefold()
+        line = re.fullmatch(r"(\w+)[ -]line|line (\w+)", plain)
+        number = number_meant(line[1] or line[2]) if line else None
+        for id, event in self._therapies():
+            if event.label.casefold() == plain or (number and event.line == number):
+                return id
+        return None
+
+    def _therapies(self) -> Iterator[tuple[str, Therapy]]:
+        for event in self.case.events:
+            if isinstance(event, Therapy) and event.id is not None:
+                yield event.id, event
 
 
 def _one_of_several(name: str, kinds: _Kinds, findings: Findings) -> str | None:
@@ -139,6 +156,8 @@ def _dangling(reference: _Reference, kinds: _Kinds, options: list[str], findings
         help = "a relapse and a PD may both be meant: name one by its id"
     elif name in KINDS or name in SYNONYMS:
         help = "no event of this kind stands in the file"
+    elif id := kinds.labelled(name):
+        help = f"this is {id}: write `{id}`"
     elif given := kinds.giving(name):
         help = f"it is a drug of {' and '.join(given)}: write `{given[0]}`"
     elif help is None and options:

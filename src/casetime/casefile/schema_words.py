@@ -74,7 +74,8 @@ FIELDS: Mapping[str, str] = {
     "line": "The number of the line of therapy, as the manuscript counts.",
     "setting": "The place in the plan of treatment. What is given around an operation opens no "
     "line.",
-    "role": "Whether it is directed at the cancer. Left out, it is.",
+    "role": "Whether it is directed at the cancer. Left out, it is, unless it is nothing but drugs "
+    "such as steroids, growth factors or bone agents, without a line or a setting.",
     "drugs": "The drugs, one to a line: name, dose, unit, route, days. Any tail may be missing.",
     "cycles": "How many cycles and how far apart: `4 q3w`, `4`, `q3w`, `at least 4 q3w`, "
     "`4 of 6 q3w` (given of planned), `59 so far q2w`.",

@@ -1,5 +1,6 @@
 """Mappings to events: the kind first, then the fields that this kind may have."""
 
+import re
 from functools import cache
 from types import MappingProxyType
 from typing import Any, get_args
@@ -208,14 +209,21 @@ def build(kind: str, label: str, values: dict[str, Any]) -> Event:
 
 
 def from_label(kind: str, label: str) -> dict[str, str | None]:
-    """The fields that the label of a measurement or a performance status stands for."""
+    """The fields that the label of a measurement, a performance status or a contact stands for."""
     if kind == "measurement" and label:
         read = phrases.measurement(label)
         return {"analyte": read.name, "value": read.value, "unit": read.unit}
     if kind == "performance" and label:
         read = phrases.performance(label)
         return {"scale": read.name or None, "value": read.value}
+    if kind == "follow-up":
+        first = re.split(r"[\s,;:(]", label, maxsplit=1)[0].lower()
+        return {"vital": "dead" if first in _DEAD else None}
     return {}
+
+
+_DEAD = frozenset({"dead", "died", "deceased", "death"})
+"""First words of a contact at which the patient was not alive, as every other contact says."""
 
 
 def _line_of(head: Entry) -> Span:
@@ -225,6 +233,12 @@ def _line_of(head: Entry) -> Span:
     )
 
 
+@cache
+def _of_events() -> frozenset[str]:
+    """The keys that events have, and that are no kind of event."""
+    return frozenset(key for kind in KINDS for key in event_readers(kind)) - {*KINDS, *_HABITS}
+
+
 def _unknown_kind(head: Entry, node: Fields, at: Route, findings: Findings) -> None:
     findings.values[at] = _line_of(head)
     findings.place((*at, head.key), head.value, head.at)
@@ -232,6 +246,8 @@ def _unknown_kind(head: Entry, node: Fields, at: Route, findings: Findings) -> N
     findings.lost |= {value.text for value in ids if isinstance(value, Text)}
     low = head.key.lower()
     hint = _HINTS.get(low)
+    if low in _of_events():
+        hint = f"`{head.key}` belongs to the event above it: delete the hyphen"
     kinds = f"the kinds are {', '.join(KINDS)}; `casetime explain case` tells of each"
     meant = None if hint else _HABITS.get(low) or findings.guess(head.key, (*KINDS, *SYNONYMS))
     fix = Fix(

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from casetime.caseseries.records import Member, Time, is_exact
+from casetime.caseseries.records import Member, Time, as_text, is_exact
 from casetime.clinical.definitions import ENDPOINTS
 from casetime.figure.extras import MissingToolError
 from casetime.report.tables import csv
@@ -36,10 +36,7 @@ def rows(members: Iterable[Member], study: str) -> tuple[Row, ...]:
 
 
 def _encodable(value: str | int | dt.date | None) -> str | int | dt.date | None:
-    """Text that every form can hold: bytes of a file's name that are no text become `?`."""
-    if not isinstance(value, str):
-        return value
-    return value.encode("utf-8", "replace").decode("utf-8")
+    return as_text(value) if isinstance(value, str) else value
 
 
 def _row(member: Member, time: Time, study: str) -> Row:
@@ -112,8 +109,7 @@ def json_data(found: Iterable[Row]) -> list[dict[str, Any]]:
 
 def json_text(data: Mapping[str, Any]) -> str:
     """Data as JSON of one field a line."""
-    text = json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return as_text(json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
 
 
 def _plain(value: str | int | dt.date | None) -> str | int | None:

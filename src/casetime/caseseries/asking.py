@@ -5,7 +5,7 @@ from pathlib import Path
 
 from casetime.caseseries.choosing import checked
 from casetime.caseseries.files import Gathered
-from casetime.caseseries.records import Asked
+from casetime.caseseries.records import Asked, as_text
 from casetime.caseseries.series import Series, series
 from casetime.chronology.timeline import Timeline
 from casetime.diagnostics import CasetimeError
@@ -54,7 +54,7 @@ def listed(cases: Source | Iterable[Source]) -> tuple[str | Case | Timeline, ...
 def study_of(each: Sequence[str | Case | Timeline]) -> str:
     """The name of a series for which none is given: that of its only file or folder."""
     names = [Path(one).absolute().stem for one in each if isinstance(one, str)]
-    return names[0] if len(names) == 1 and len(each) == 1 else "series"
+    return as_text(names[0]) if len(names) == 1 and len(each) == 1 else "series"
 
 
 def made(found: Gathered, request: Asked, study: str, conf_type: ConfType, level: float) -> Series:

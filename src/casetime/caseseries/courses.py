@@ -24,16 +24,23 @@ def course(timeline: Timeline, origin: str) -> Course:
     """Treatments, responses and the end of follow-up, each as its range from an origin."""
     every = [_since(timeline, place, origin) for place in places(timeline) if place.happened]
     shown = [place for place in every if _is_after(place)]
-    bars = tuple(place for place in shown if _is_bar(place))
-    marks = tuple(place for place in shown if place not in bars and _is_mark(place))
+    treated = [place for place in shown if _is_bar(place)]
+    marks = tuple(place for place in shown if place not in treated and _is_mark(place))
     died = deaths(timeline)
+    end = _last(timeline, origin, died or contacts(timeline))
+    bars = tuple(_until_death(place, end) if died else place for place in treated)
     return Course(
         bars=bars,
         marks=marks,
         told=tuple(tooltip(timeline, place.name) for place in (*bars, *marks)),
-        end=_last(timeline, origin, died or contacts(timeline)),
+        end=end,
         died=bool(died),
     )
+
+
+def _until_death(place: Place, death: Bounds) -> Place:
+    """What still went on when the patient died ended with the death."""
+    return evolve(place, ongoing=False, ended=True, last=death) if place.ongoing else place
 
 
 def _since(timeline: Timeline, place: Place, origin: str) -> Place:

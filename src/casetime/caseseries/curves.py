@@ -1,8 +1,8 @@
 """Survival curves of a series: the ordinary estimate of exact times, else the envelope.
 
 A time that the dates leave as a range is never imputed: the curve is then the lowest and the
-highest over all datings (`statistics.envelopes`). A confidence interval belongs to one curve and not
-to a bundle of them: what is told instead holds the interval of every dating (`envelope_limits`).
+highest over all datings (`statistics.envelopes`). A confidence interval belongs to one curve and
+not to a bundle of them: what is told instead holds that of every dating (`envelope_limits`).
 """
 
 from collections.abc import Iterable, Sequence
@@ -29,7 +29,7 @@ class Median:
     most: float | None
     low: float | None = None
     high: float | None = None
-    """The limits of the interval, of ranges those that hold it in every dating; None for no limit."""
+    """The limits of the interval, of ranges those that hold that of every dating; None for none."""
 
 
 @frozen(kw_only=True)

@@ -3,7 +3,7 @@
 from casetime.caseseries.choosing import ANY, group_value, lines_asked
 from casetime.caseseries.courses import course
 from casetime.caseseries.diameters import changes
-from casetime.caseseries.records import Asked, Best, Changes, Member, Time
+from casetime.caseseries.records import Asked, Best, Changes, Member, Time, as_text
 from casetime.caseseries.times import times_of
 from casetime.chronology.timeline import Timeline
 from casetime.clinical.best_response import BestResponse, best_response
@@ -46,7 +46,7 @@ def place_of(timeline: Timeline) -> str:
     """The file and line of a case."""
     places = timeline.case.places
     span = span_of(places, ("id",))
-    return f"{places.file}:{span.line}" if span and places.file else places.file
+    return as_text(f"{places.file}:{span.line}" if span and places.file else places.file)
 
 
 def _line(this: Course, asked: Asked) -> tuple[Line | None, list[str]]:

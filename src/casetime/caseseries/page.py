@@ -104,6 +104,16 @@ def per_cent_ticks(low: float, high: float) -> tuple[float, ...]:
     return tuple(float(v) for v in range(first, last + 1, step))
 
 
+def shortened(name: str, most: float, theme: Theme) -> str:
+    """A name in so many points; a long one without its middle: names differ at their ends."""
+    kept = len(name)
+    shown = name
+    while kept > 2 and width(shown, theme.text_pt) > most:
+        kept -= 1
+        shown = f"{name[: (kept + 1) // 2]}\N{HORIZONTAL ELLIPSIS}{name[-(kept // 2) :]}"
+    return shown
+
+
 def bar_sample(look: Swatch, dash: tuple[float, ...] = ()) -> Entry:
     """The sample of a bar of one colour, without its words."""
 

@@ -61,6 +61,11 @@ class Time:
     """The file and line of the event that ends it."""
 
 
+def as_text(name: str) -> str:
+    """A name of a file that every form can hold: bytes in it that are no text become `?`."""
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
 def is_exact(time: Time) -> bool:
     """Whether the time is one day and its end is known."""
     return not time.absent and len(time.ways) == 1 and time.days_min == time.days_max

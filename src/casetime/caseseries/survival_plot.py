@@ -34,6 +34,7 @@ from casetime.figure.theme import Theme
 from casetime.statistics.survival import Curve, survival_at
 
 _HEIGHT = 170.0
+_LONGEST_NAME = 90.0
 _DASHES: tuple[tuple[float, ...], ...] = ((), (5.0, 2.0), (1.5, 1.5), (6.0, 1.5, 1.5, 1.5))
 """Curves of several groups differ in their dashes too, for a print in grey."""
 
@@ -78,11 +79,16 @@ def _axis_words(series: Series, endpoint: str) -> str:
 
 def _area(found: Sequence[SeriesCurve], theme: Theme) -> page.Area:
     last = max([MONTH, *(_last(of) for of in found)])
-    names = max((width(of.group or "", theme.text_pt) for of in found), default=0.0)
+    names = max((width(_group_shown(of, theme), theme.text_pt) for of in found), default=0.0)
     return page.Area(
         left=page.MARGIN + max(44.0, names + 22), right=page.page_width() - page.MARGIN - 6, top=24,
         bottom=24 + _HEIGHT, x_high=last * 1.02, y_high=100.0,
     )  # fmt: skip
+
+
+def _group_shown(of: SeriesCurve, theme: Theme) -> str:
+    """The name of a group beside the numbers at risk; the key has it whole."""
+    return page.shortened(of.group or "", _LONGEST_NAME, theme)
 
 
 def _last(of: SeriesCurve) -> float:
@@ -105,7 +111,7 @@ def _group(of: SeriesCurve, k: int, area: page.Area, theme: Theme) -> Mark:
     return Group(
         marks=(*drawn, *_median(of, k, area, theme)),
         id=f"curve-{name}",
-        title=f"{name}: median {median_told(of.median)} months",
+        title=f"{name}: median {median_told(of.median, 'months')}",
         role="curve",
     )
 
@@ -137,9 +143,7 @@ def _steps(times: Sequence[float], heights: Sequence[float], area: page.Area) ->
 def _limits(of: SeriesCurve, area: page.Area) -> tuple[tuple[Point, ...], ...]:
     """The upper and the lower limit as steps; they end where a limit is not defined any more."""
     ends = _ends(of)
-    known = [
-        (time, low, high) for time, low, high in ends if low is not None and high is not None
-    ]
+    known = [(time, low, high) for time, low, high in ends if low is not None and high is not None]
     if not known:
         return ()
     last, low, high = known[-1]
@@ -210,7 +214,7 @@ def _risk_table(
     y = top + 8 + (theme.line_pt if any(of.group for of in found) else 0)
     for k, of in enumerate(found):
         if of.group:
-            marks.append(say(page.MARGIN, y, of.group, fill=_ink(k, theme)))
+            marks.append(say(page.MARGIN, y, _group_shown(of, theme), fill=_ink(k, theme)))
         counts = at_risk(of, [month * MONTH for month in months])
         marks += [
             say(area.x(month * MONTH), y, count_told(*count), anchor=Anchor.MIDDLE)
@@ -241,11 +245,8 @@ def _sample(k: int, theme: Theme) -> Callable[[float, float], tuple[Mark, ...]]:
 def _curve_told(of: SeriesCurve, *, spss: bool) -> str:
     interval = symmetric_told(of) if spss else interval_told(of)
     name = f"{of.group}: " if of.group else ""
-    unit = "" if median_told(of.median) == "not reached" else " months"
     events = f"{count_told(*of.events)} {'event' if of.events == (1, 1) else 'events'}"
-    return (
-        f"{name}{_patients(of)}, {events}, median {median_told(of.median)}{unit}, {interval}"
-    )
+    return f"{name}{_patients(of)}, {events}, median {median_told(of.median, 'months')}, {interval}"
 
 
 def _patients(of: SeriesCurve) -> str:

@@ -23,7 +23,8 @@ from casetime.figure.wording import badge
 from casetime.model.events import CellTherapy
 
 _ROW, _HEAD = 16.0, 13.0
-_LONGEST_NAME = 110.0
+_LONGEST_NAMES = (110.0, 150.0, 200.0)
+"""Points for the names of the patients: the first in which no two look alike, else the last."""
 _ARROW = 9.0
 _STUB = 9.0
 """Points of a bar beyond what is known of it, where nothing says when it ended."""
@@ -33,9 +34,10 @@ def swimmer(series: Series) -> Drawing:
     """The swimmer plot of a series, the longest course on top, groups one under the other."""
     theme = page.THEME
     shown = _sorted(series.members)
-    left = page.MARGIN + _names(shown, theme) + 6
+    names = _names(shown, theme)
+    left = page.MARGIN + max((width(name, theme.text_pt) for name in names), default=0.0) + 6
     frame = _frame(shown, left)
-    marks, foot = _rows(shown, series.asked.group, frame, theme)
+    marks, foot = _rows(shown, names, series.asked.group, frame, theme)
     area = page.Area(
         left=frame.left, right=frame.right, top=2, bottom=foot, x_high=float(frame.last)
     )
@@ -77,9 +79,14 @@ def _is_open(course: Course) -> bool:
     return _last(course) > (course.end.least or 0)
 
 
-def _names(members: Sequence[Member], theme: Theme) -> float:
-    wide = max((width(member.patient, theme.text_pt) for member in members), default=0.0)
-    return min(wide, _LONGEST_NAME)
+def _names(members: Sequence[Member], theme: Theme) -> list[str]:
+    """The names of the patients as their rows begin."""
+    found: list[str] = []
+    for most in _LONGEST_NAMES:
+        found = [page.shortened(member.patient, most, theme) for member in members]
+        if len(set(found)) == len(found):
+            break
+    return found
 
 
 def _frame(members: Sequence[Member], left: float) -> Frame:
@@ -104,27 +111,27 @@ def _ends(place: Place) -> tuple[int | None, ...]:
 
 
 def _rows(
-    members: Sequence[Member], group: str | None, frame: Frame, theme: Theme
+    members: Sequence[Member], names: Sequence[str], group: str | None, frame: Frame, theme: Theme
 ) -> tuple[list[Mark], float]:
     marks: list[Mark] = []
     y, before = 3.0, object()
-    for member in members:
+    for member, name in zip(members, names, strict=True):
         if group is not None and member.group != before:
             before = member.group
             said = member.group or "group not stated"
             marks.append(say(page.MARGIN, y + 9.5, said, bold=True))
             y += _HEAD
-        marks.append(_row(member, y + _ROW / 2, frame, theme))
+        marks.append(_row(member, name, y + _ROW / 2, frame, theme))
         y += _ROW
     return marks, y + 3
 
 
-def _row(member: Member, y: float, frame: Frame, theme: Theme) -> Mark:
+def _row(member: Member, name: str, y: float, frame: Frame, theme: Theme) -> Mark:
     """One patient: the line of follow-up, bars on it, marks on these, the end."""
     course = member.course
     assert course is not None
     marks = [
-        _name(member.patient, y, theme),
+        say(page.MARGIN, y + theme.text_pt * 0.36, name),
         *_swum(course, y, frame, theme),
         *(mark for bar in course.bars for mark in _bar(bar, course, y, frame, theme)),
         *(mark for place in course.marks for mark in _point(place, y, frame, theme)),
@@ -132,13 +139,6 @@ def _row(member: Member, y: float, frame: Frame, theme: Theme) -> Mark:
     ]
     title = "; ".join((member.patient, *course.told))
     return Group(marks=tuple(marks), id=f"patient-{member.patient}", title=title, role="patient")
-
-
-def _name(name: str, y: float, theme: Theme) -> Mark:
-    shown = name
-    while len(shown) > 1 and width(shown, theme.text_pt) > _LONGEST_NAME:
-        shown = f"{shown[:-2]}\N{HORIZONTAL ELLIPSIS}"
-    return say(page.MARGIN, y + theme.text_pt * 0.36, shown)
 
 
 def _swum(course: Course, y: float, frame: Frame, theme: Theme) -> Iterator[Mark]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import evolve
 
 from casetime.caseseries.choosing import ANY, ORDINALS, lines_asked
-from casetime.caseseries.records import Asked, Time
+from casetime.caseseries.records import Asked, Time, as_text
 from casetime.chronology.network import Bounds
 from casetime.chronology.timeline import Timeline
 from casetime.clinical.counting import ONLY_IN_SOME, Course, Origin
@@ -268,4 +268,4 @@ def _place(timeline: Timeline, found: Estimate) -> str:
     names = [name for name in (*found.events, found.from_) if name in timeline.names]
     places = timeline.case.places
     span = span_of(places, timeline.route(names[0])) if names else None
-    return f"{places.file}:{span.line}" if span and places.file else places.file
+    return as_text(f"{places.file}:{span.line}" if span and places.file else places.file)

@@ -18,6 +18,8 @@ from casetime.figure.theme import Swatch, Theme
 from casetime.statistics.printed import Range
 
 _HEIGHT = 190.0
+_ABOVE = 8.0
+"""Points between the highest bar and the top, for its category."""
 _WIDEST = 60.0
 _THINNEST = 0.8
 """Points of a bar for a change of zero, so that it is seen that there is one."""
@@ -70,7 +72,7 @@ def _bars(members: Sequence[Member]) -> list[_Bar]:
 def _area(bars: Sequence[_Bar]) -> page.Area:
     low = min([PARTIAL_RESPONSE - 10, *(bar.change.low for bar in bars)])
     high = max([PROGRESSION + 10, *(bar.change.high for bar in bars)])
-    ticks = page.per_cent_ticks(low, high)
+    ticks = page.per_cent_ticks(low, high + (high - low) * _ABOVE / _HEIGHT)
     return page.Area(
         left=page.MARGIN + 34, right=page.page_width() - page.MARGIN, top=24, bottom=24 + _HEIGHT,
         y_low=ticks[0], y_high=ticks[-1],
@@ -136,7 +138,13 @@ def _box(
 ) -> Rect:  # fmt: skip
     top, foot = area.y(max(a, b)), area.y(min(a, b))
     return Rect(
-        x=left, y=top, width=wide, height=max(foot - top, _THINNEST), fill=look.fill, stroke=look.edge, dash=dash
+        x=left,
+        y=top,
+        width=wide,
+        height=max(foot - top, _THINNEST),
+        fill=look.fill,
+        stroke=look.edge,
+        dash=dash,
     )
 
 

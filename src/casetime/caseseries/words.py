@@ -37,14 +37,15 @@ def _ranged(low: str, high: str | None, time: Time) -> str:
     return low if low == high else f"{low}{_DASH}{high}"
 
 
-def median_told(of: Median) -> str:
-    """The median in months; `not reached`, or a range with an open end."""
-    if of.least is None and of.most is None:
+def median_told(of: Median, unit: str = "") -> str:
+    """The median in months, the unit after its figures; `not reached`, or a range that is open."""
+    if of.least is None:  # the lowest curve stays above one half, so every other does
         return "not reached"
-    low = "" if of.least is None else months(of.least)
+    low, after = months(of.least), f" {unit}" if unit else ""
     if of.most is None:
-        return f"{low} or more, not reached in some datings"
-    return low if low == months(of.most) else f"{low}{_DASH}{months(of.most)}"
+        return f"{low}{after} or more, not reached in some datings"
+    most = months(of.most)
+    return f"{low}{after}" if low == most else f"{low}{_DASH}{most}{after}"
 
 
 def interval_told(of: SeriesCurve) -> str:

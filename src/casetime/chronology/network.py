@@ -94,6 +94,10 @@ class Network:
     _found: dict[tuple[int, bool], tuple[list[int | None], list[Edge | None]]] = field(
         factory=dict, init=False
     )
+    _steps: dict[bool, "_Steps"] = field(factory=dict, init=False)
+
+
+_Steps = tuple[tuple[tuple[int, int, Edge], ...], ...]
 
 
 def canonical(statement: Statement) -> tuple[str, ...]:
@@ -157,7 +161,7 @@ def _search(
     key = (start, backwards)
     if key in network._found:
         return network._found[key]
-    table = network.incoming if backwards else network.outgoing
+    table = _steps(network, backwards)
     cost: list[int | None] = [None] * len(network.points)
     via: list[Edge | None] = [None] * len(network.points)
     cost[start] = 0
@@ -167,9 +171,8 @@ def _search(
         waiting.discard(here)
         base = cost[here]
         assert base is not None
-        for edge in table[here]:
-            there = edge.tail if backwards else edge.head
-            reached, known = base + _cost(edge.weight), cost[there]
+        for there, dear, edge in table[here]:
+            reached, known = base + dear, cost[there]
             if known is None or reached < known:
                 cost[there], via[there] = reached, edge
                 if there not in waiting:
@@ -177,6 +180,16 @@ def _search(
                     waiting.add(there)
     network._found[key] = (cost, via)
     return cost, via
+
+
+def _steps(network: Network, backwards: bool) -> _Steps:
+    """From each point the edges away from it (or to it), with their other ends and costs."""
+    if backwards not in network._steps:
+        network._steps[backwards] = tuple(
+            tuple((e.tail if backwards else e.head, _cost(e.weight), e) for e in edges)
+            for edges in (network.incoming if backwards else network.outgoing)
+        )
+    return network._steps[backwards]
 
 
 def most(network: Network, a: str, b: str) -> int | None:

@@ -18,6 +18,7 @@ from casetime.chronology.points import (
 from casetime.chronology.settings import Settings
 from casetime.chronology.when import Anchor
 from casetime.diagnostics import Diagnostic, Route, Severity
+from casetime.model.events import KINDS, SYNONYMS
 from casetime.model.naming import words_of
 
 Reading = tuple[Statement, ...]
@@ -99,6 +100,8 @@ def _dangling(room: Room, subject: Subject, name: str) -> Diagnostic:
     close = nearest(room.points, name)
     message = f"`{name}` is not the id of an event"
     help = f"did you mean `{close}`?" if close else "give that event this id"
+    if not close and (name in KINDS or name in SYNONYMS):
+        help = f"no event of this kind stands in the file: add `- {name}: ...`, or name another"
     if alike:
         message = f"`{name}` may be any of {alike} events"
         help = "give the one that is meant an `id`, and refer to that"

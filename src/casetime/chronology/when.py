@@ -298,10 +298,13 @@ def parse_target(text: str, habits: DateHabits) -> Target | Refusal:
     date = parse_date(text, habits)
     if isinstance(date, PartialDate) or looks_like_date(text):
         return date
+    cycle = re.fullmatch(r"(?:cycle|course)\s+\d{1,3}", text, _FLAGS)
     return Refusal(
         text=text,
         message=f"`{text}` is neither the id of an event nor a date",
-        help="name an event by its id, or one of its ends: `start of L1`, `end of L1`",
+        help=f"name its therapy by the id: `{text} of L1`"
+        if cycle
+        else "name an event by its id, or one of its ends: `start of L1`, `end of L1`",
     )
 
 

@@ -10,13 +10,21 @@ _FLAGS = re.IGNORECASE | re.ASCII
 _NOT_SAID = frozenset(
     ("not stated", "not reported", "not known", "not available", "n/a", "na", "?", "-", "nk")
 )
+_STILL = frozenset(
+    ("present", "at present", "current", "currently", "continuing", "still", "still ongoing",
+     "until today", "to date", "ongoing treatment"),
+)  # fmt: skip
+_WEEKDAY = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?P<rest>.*\d.*)", re.IGNORECASE
+)
+_SIGN = re.compile(r"(?P<sign>[<>]=?|[≤≥])\s*(?P<rest>\d.*)")
 _QUOTES = "“”„‘’«»"
 _HELP = "write `C{}D{} of L1`, with the id of the therapy"
 
 
 def too_little(said: str) -> Refusal | None:
     """The refusal of a phrase that can be of no other form, else None."""
-    for reader in (_not_said, _cycle_day, _aged, _in_quotes):
+    for reader in (_not_said, _cycle_day, _aged, _in_quotes, _weekday, _signed):
         help = reader(said)
         if help is not None:
             return _refused(said, help)
@@ -47,6 +55,8 @@ def _refused(said: str, help: str) -> Refusal:
 def _not_said(said: str) -> str | None:
     if said.lower() in ("today", "nowadays"):
         return "write `now` for the time of writing, or the date"
+    if said.lower() in _STILL:
+        return "write `ongoing` in `to`, or `now` for the time of writing"
     return "write `unknown`, or leave the line out" if said.lower() in _NOT_SAID else None
 
 
@@ -65,6 +75,23 @@ def _cycle_day(said: str) -> str | None:
 def _aged(said: str) -> str | None:
     found = re.fullmatch(r"at\s+(\d{1,3})\s*(?:years?|yrs?)(?:\s+(?:of\s+age|old))?", said, _FLAGS)
     return f"write `age {found[1]}`" if found else None
+
+
+def _weekday(said: str) -> str | None:
+    found = _WEEKDAY.fullmatch(said)
+    return f"leave the weekday out: `{found['rest']}`" if found else None
+
+
+def _signed(said: str) -> str | None:
+    found = _SIGN.fullmatch(said)
+    if found is None:
+        return None
+    return f"write `{_SIGNS[found['sign']]} {found['rest']}`"
+
+
+_SIGNS = {
+    "<": "before", "≤": "by", "<=": "by", ">": "after", "≥": "not before", ">=": "not before",
+}  # fmt: skip
 
 
 def _in_quotes(said: str) -> str | None:

@@ -21,6 +21,7 @@ from casetime.clinical.claim_ranges import Measured
 from casetime.clinical.claim_words import apart, inside, shown
 from casetime.clinical.counting import Course
 from casetime.clinical.definitions import ENDPOINTS
+from casetime.clinical.drugs import is_supportive
 from casetime.clinical.estimate import Estimate, Status
 from casetime.clinical.lines import line_after, line_named
 from casetime.clinical.progression import progression_estimate
@@ -37,7 +38,7 @@ from casetime.model.events import (
     Surgery,
     Therapy,
 )
-from casetime.model.terms import IRECIST, RECIST, Role
+from casetime.model.terms import IRECIST, RECIST
 
 _MOST = 4
 
@@ -293,7 +294,7 @@ def _sensible_starts(tl: Timeline, *, starts_only: bool) -> Iterable[tuple[str, 
     for _, name, event in placed(tl.compiled.points):
         if not isinstance(event, _STARTS) or (isinstance(event, Presentation) and name != first):
             continue
-        if isinstance(event, Therapy) and event.role is Role.SUPPORTIVE:
+        if is_supportive(event):
             continue
         ends = tl.ends(name)
         if ends.first == ends.last:

@@ -36,6 +36,8 @@ class Course:
     deaths: tuple[Candidate, ...]
     contacts: tuple[Candidate, ...]
     preset: Preset
+    reasons: bool = True
+    """Whether an estimate is asked for the statements behind it, which take half its time."""
     known: dict[tuple[str, Line], object] = field(factory=dict, init=False, eq=False, repr=False)
     """What was found of a line: most endpoints of a line look at the same."""
 
@@ -242,6 +244,8 @@ _Ranged = tuple[Part, Outcome, Ranged]
 
 def _because(this: Course, ranged: Sequence[_Ranged]) -> Because:
     """The statements behind each end: of the parts that reach it, one that needs no decision."""
+    if not this.reasons:
+        return Because()
     days = hull_of([r.days for _, _, r in ranged])
     low = [_explained(this, *r, r[2].low).min for r in _reaching(ranged, days.least, "least")]
     high = [_explained(this, *r, r[2].high).max for r in _reaching(ranged, days.most, "most")]

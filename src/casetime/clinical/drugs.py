@@ -13,7 +13,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from casetime.model.events import Event, LocalTherapy, Radiotherapy, Therapy
-from casetime.model.terms import Role
+from casetime.model.terms import Intent, Role, Stopped
 
 
 class Group(StrEnum):
@@ -137,16 +137,28 @@ _TABLE: tuple[tuple[str, Group, str], ...] = (
     ("anti-oestrogen", _HORMONE, "tamoxifen L02BA01, fulvestrant L02BA03"),
     ("androgen receptor inhibitor", _HORMONE, "enzalutamide L02BB04, bicalutamide L02BB03"),
     ("RANKL antibody", _SUPPORT, "denosumab M05BX04"),
-    ("bisphosphonate", _SUPPORT, "zoledronic acid M05BA08, pamidronate M05BA03"),
+    ("bisphosphonate", _SUPPORT, "zoledronic acid M05BA08, zoledronate M05BA08, "
+        "pamidronate M05BA03, ibandronate M05BA06"),
     (
         "glucocorticoid",
         _SUPPORT,
         "prednisone H02AB07, prednisolone H02AB06, methylprednisolone H02AB04, "
-        "dexamethasone H02AB02, hydrocortisone H02AB09",
+        "dexamethasone H02AB02, hydrocortisone H02AB09, betamethasone H02AB01, "
+        "steroid -, steroids -, corticosteroid -, corticosteroids -, glucocorticoids -",
     ),
     ("thyroid hormone", _SUPPORT, "levothyroxine H03AA01"),
     ("vitamin D", _SUPPORT, "vitamin D3 A11CC05, colecalciferol A11CC05, cholecalciferol A11CC05"),
-    ("colony-stimulating factor", _SUPPORT, "filgrastim L03AA02, pegfilgrastim L03AA13"),
+    (
+        "colony-stimulating factor",
+        _SUPPORT,
+        "filgrastim L03AA02, pegfilgrastim L03AA13, lenograstim L03AA10, lipegfilgrastim L03AA14, "
+        "G-CSF -, GCSF -",
+    ),
+    (
+        "erythropoiesis-stimulating agent",
+        _SUPPORT,
+        "erythropoietin B03XA01, epoetin alfa B03XA01, darbepoetin alfa B03XA02",
+    ),
 )
 
 
@@ -208,7 +220,7 @@ def groups_of(event: Event) -> tuple[Group, ...]:
     match event:
         case Radiotherapy():
             return (Group.RADIOTHERAPY,)
-        case Therapy(role=Role.SUPPORTIVE):
+        case Therapy() if is_supportive(event):
             return (Group.SUPPORTIVE,)
         case Therapy(class_=str() as declared) if declared.casefold() in _CLASS_WORDS:
             return (_CLASS_WORDS[declared.casefold()],)
@@ -228,6 +240,53 @@ def _strongest_first(found: Iterable[Group]) -> tuple[Group, ...]:
     ranked = [group for group in _STRONGEST if group in pool]
     return tuple(ranked) or tuple(sorted(pool))
 
+
+def is_supportive(event: Event) -> bool:
+    """Whether a therapy is not directed at the cancer: said so, or nothing but such drugs.
+
+    A steroid, a bone agent or a growth factor alone opens no line and ends none (Saini and Twelves
+    2021). It is anticancer where anything says so: a role, a line, a setting, an aim, a response,
+    an end by progression; and in a regimen with any other drug.
+    """
+    if not isinstance(event, Therapy):
+        return False
+    if event.role is not None:
+        return event.role is Role.SUPPORTIVE
+    return not _meant_for_the_cancer(event) and _only_supportive_drugs(event)
+
+
+def _meant_for_the_cancer(event: Therapy) -> bool:
+    declared = _CLASS_WORDS.get((event.class_ or "").casefold(), Group.SUPPORTIVE)
+    aimed = event.intent not in (None, Intent.SUPPORTIVE)
+    told = event.line is not None or event.setting is not None or event.best is not None
+    ended = event.stopped is Stopped.PROGRESSION
+    return told or aimed or ended or declared is not Group.SUPPORTIVE
+
+
+def _only_supportive_drugs(event: Therapy) -> bool:
+    if event.drugs:
+        return all(group_of_drug(drug.name) is Group.SUPPORTIVE for drug in event.drugs)
+    if event.word == "chemotherapy":
+        return False
+    parts = _PARTS.split(_HOW_GIVEN.sub(" ", _WHAT_FOR.sub("", event.label)))
+    named = [" ".join(part.split()).casefold() for part in parts if part.strip()]
+    return bool(named) and all(map(_is_supportive_word, named))
+
+
+def _is_supportive_word(name: str) -> bool:
+    return name in _CARE or group_of_drug(name) is Group.SUPPORTIVE
+
+
+_CARE = frozenset(("best supportive care", "supportive care", "bone agents", "growth factors"))
+_PARTS = re.compile(r"\s*(?:[+,/;()]|\b(?:and|plus|with|then)\b)\s*")
+_WHAT_FOR = re.compile(r"\s+(?:for|because of|due to|against)\s.*")
+_HOW_GIVEN = re.compile(
+    r"(?<![\w-])(?:\d[\d.–-]*(?:\s*(?:mg|g|[uµμ]g|IU|ml)(?:/(?:kg|m2|d|day))*)?|(?:high|low)[- ]dose|"
+    r"oral|orally|intravenous|systemic|topical|iv|po|sc|im|bid|daily|weekly|monthly|pulsed?|"
+    r"taper(?:ed|ing)?|course|therapy|treatment|prophylaxis|of)(?![\w-])",
+    re.IGNORECASE,
+)
+"""Doses and manners of giving, as labels add them to the name of a drug."""
 
 _BETWEEN_DRUGS = re.compile(r"\s*(?:\+|,|/|\band\b|\bplus\b|\bwith\b)\s*")
 

@@ -67,17 +67,10 @@ QUOTED = ("OS", "DFS", "EFS", "PFS", "DOR")
 def quoted(timeline: Timeline) -> tuple[Estimate, ...]:
     """Those of all `estimates` that people quote: `QUOTED`, survival from the index alone.
 
-    A figure needs no more, and they take a fraction of the time of all.
+    They are without reasons, and without what a convention moved. A figure needs no more, and
+    they take a fraction of the time of all.
     """
-    found = _quoted(timeline)
-    for name in declared(timeline.case.conventions):
-        others = _quoted(without(timeline, name))
-        found = tuple(remarked(found, others, timeline, name))
-    return found
-
-
-def _quoted(timeline: Timeline) -> tuple[Estimate, ...]:
-    this = gather(timeline)
+    this = evolve(gather(timeline), reasons=False)
     asked = [_OF_A_LINE[name] for name in QUOTED if name in _OF_A_LINE]
     of_lines = (e for line in this.lines for one in asked for e in one(this, line))
     return (*_whole_course(this, from_index=True), *of_lines)

@@ -6,8 +6,9 @@ from casetime.chronology.implied import line_of, placed
 from casetime.chronology.network import least, window
 from casetime.chronology.remembering import once
 from casetime.chronology.timeline import Timeline
+from casetime.clinical.drugs import is_supportive
 from casetime.model.events import CellTherapy, Event, LocalTherapy, Radiotherapy, Surgery, Therapy
-from casetime.model.terms import Role, Setting, Status
+from casetime.model.terms import Setting, Status
 
 PERIOPERATIVE = frozenset({Setting.NEOADJUVANT, Setting.ADJUVANT})
 _STAYS_IN_LINE = frozenset({Setting.MAINTENANCE, Setting.CONSOLIDATION})
@@ -31,7 +32,7 @@ class Line:
 
 def is_systemic(event: Event) -> bool:
     """Whether an event is anticancer systemic therapy: supportive drugs open no line."""
-    return isinstance(event, Therapy) and event.role is Role.ANTICANCER
+    return isinstance(event, Therapy) and not is_supportive(event)
 
 
 def is_perioperative(event: Event) -> bool:

@@ -4,7 +4,7 @@ The clean figures are shown to be clean, and the methods behind them are named.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from attrs import frozen
@@ -29,6 +29,8 @@ class Line:
     """Not checkable: what they rest on is not stated."""
     methods: tuple[tuple[str, int], ...] = ()
     """What gives the matching figures, each with how many."""
+    reasons: tuple[tuple[str, int], ...] = ()
+    """Why figures cannot be checked, each with how many."""
 
     @property
     def checked(self) -> int:
@@ -63,9 +65,11 @@ def _line(kind: Kind, verdicts: list[Verdict]) -> Line:
     number = Counter(each.status for each in verdicts)
     good = [v.note for v in verdicts if v.status is Status.MATCHES and v.note]
     methods = Counter(good) if kind in _WITH_METHODS else Counter[str]()
+    reasons = Counter(v.note for v in verdicts if v.status is Status.OPEN)
     return Line(
         kind=kind, matching=number[Status.MATCHES], differing=number[Status.DIFFERS],
         open=number[Status.OPEN], methods=tuple(methods.most_common()),
+        reasons=tuple(reasons.most_common()),
     )  # fmt: skip
 
 
@@ -94,9 +98,16 @@ def table(audit: Audit) -> Tabulated:
         rows.append(("all", *map(str, total), ""))
     return Tabulated(
         title=f"{audit.cohort.title or audit.cohort.id}: what was checked",
-        columns=_COLUMNS, rows=tuple(rows), notes=tuple(filter(None, [audit.rounding])),
+        columns=_COLUMNS, rows=tuple(rows), notes=(*filter(None, [audit.rounding]), *_open(audit)),
         figures=frozenset({1, 2, 3, 4}),
     )  # fmt: skip
+
+
+def _open(audit: Audit) -> Iterator[str]:
+    """Why figures cannot be checked, kind by kind."""
+    for line in audit.lines:
+        if line.reasons:
+            yield f"{line.kind.value} not checkable: {_methods(line.reasons)}"
 
 
 def _numbers(line: Line) -> tuple[int, int, int, int]:
@@ -118,7 +129,7 @@ def data(audit: Audit) -> dict[str, Any]:
             {
                 "kind": line.kind.value, "checked": line.checked, "matching": line.matching,
                 "not_matching": line.differing, "not_checkable": line.open,
-                "methods": dict(line.methods),
+                "methods": dict(line.methods), "reasons": dict(line.reasons),
             }
             for line in audit.lines
         ],

@@ -1,23 +1,24 @@
 """Readers of the figures of a cohort file: one figure, a row of cells, figures by name."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from casetime.casefile import readers
 from casetime.casefile.fields import Shape, read_fields
 from casetime.casefile.findings import Findings
 from casetime.casefile.phrases import Malformed
 from casetime.casefile.problems import shown
-from casetime.casefile.tree import Broken, Fields, Items, Node
+from casetime.casefile.tree import Broken, Fields, Items, Node, Text
+from casetime.cohort.as_meant import as_meant
 from casetime.cohort.numbers import Measure, length_in_months, measure
 from casetime.diagnostics import Route
 
 Parse = Callable[[str], Any]
 """What makes a figure of a printed text, or ``Malformed``."""
 
-_EMPTY = frozenset("-–—")
+_EMPTY = frozenset("-–—−")
 
 
 @frozen
@@ -36,6 +37,18 @@ class Entry:
     at: Route
 
 
+def _read(text: str, parse: Parse, at: Route, findings: Findings) -> Any:
+    """What a printed text is; None, and a finding, where it cannot be read."""
+    read = parse(text)
+    if not isinstance(read, Malformed):
+        return read
+    meant = as_meant(text, parse)
+    message = f"{shown(text)} {read.why}" if text.strip() else "no figure stands here"
+    help = f"write {shown(meant)}" if meant else read.help
+    findings.report("CT104", message, at, help=help if text.strip() else "an empty cell is `-`")
+    return None
+
+
 @frozen
 class Figure:
     """A reader for one figure."""
@@ -45,11 +58,7 @@ class Figure:
     def __call__(self, node: Node, at: Route, findings: Findings) -> Any:
         """The figure, or None where it cannot be read."""
         found = readers.text(node, at, findings)
-        read = self.parse(found) if found is not None else None
-        if isinstance(read, Malformed):
-            findings.report("CT104", f"{shown(found or '')} {read.why}", at, help=read.help)
-            return None
-        return read
+        return _read(found, self.parse, at, findings) if found is not None else None
 
 
 @frozen
@@ -63,7 +72,7 @@ class Cells:
         if not isinstance(node, Items):
             return (self._cell(node, at, findings),)
         cells = []
-        for number, item in enumerate(node.items):
+        for number, item in enumerate(_rejoined(node.items)):
             findings.place((*at, number), item)
             cells.append(self._cell(item, (*at, number), findings))
         return tuple(cells)
@@ -72,6 +81,28 @@ class Cells:
         if getattr(node, "text", None) in _EMPTY:
             return Cell(None, at)
         return Cell(Figure(self.parse)(node, at, findings), at)
+
+
+def _rejoined(items: Sequence[Node]) -> list[Node]:
+    """Cells as they were meant: YAML cuts ``[12 (60,0)]`` in two at its decimal comma."""
+    found: list[Node] = []
+    for item in items:
+        last = found[-1] if found else None
+        if isinstance(last, Text) and isinstance(item, Text) and _halves(last, item):
+            found[-1] = evolve(last, text=f"{last.text},{item.text}")
+        else:
+            found.append(item)
+    return found
+
+
+def _halves(one: Text, other: Text) -> bool:
+    """Whether a bracket that opens in one plain text closes in the next."""
+    opens, closes = one.text.count("("), other.text.count(")")
+    return (
+        one.plain and other.plain
+        and opens > one.text.count(")") and closes > other.text.count("(")
+        and one.span.end_line == other.span.line
+    )  # fmt: skip
 
 
 @frozen
@@ -110,10 +141,15 @@ class Timed:
         found = []
         for name, share in Named(self.item, self.what)(node, at, findings):
             time = measure(name)
-            if isinstance(time, Malformed) or length_in_months(time) is None:
+            months = None if isinstance(time, Malformed) else length_in_months(time)
+            if isinstance(time, Malformed) or months is None or months < 0:
                 message = f"{shown(name)} is not a time in months or years"
                 help = "write `{6 months: 60.8%}`"
                 findings.report("CT104", message, (*at, name), on_key=True, help=help)
+            elif share is not None and share.percent and not 0 <= share.percent.value <= 100:
+                message = f"{shown(share.text)} is no rate, which lies between 0 and 100 %"
+                help = "write `{6 months: 60.8%}`"
+                findings.report("CT104", message, (*at, name), help=help)
             else:
                 found.append((name, time, share))
         return tuple(found)
@@ -155,11 +191,7 @@ def as_printed(text: str) -> str:
 
 def read_later(cell: Cell, parse: Parse, findings: Findings) -> Any:
     """The figure of a cell that was kept as text; None where there is none to read."""
-    read = parse(cell.value) if cell.value is not None else None
-    if isinstance(read, Malformed):
-        findings.report("CT104", f"{shown(cell.value)} {read.why}", cell.at, help=read.help)
-        return None
-    return read
+    return _read(cell.value, parse, cell.at, findings) if cell.value is not None else None
 
 
 def in_columns(

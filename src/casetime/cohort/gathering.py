@@ -1,11 +1,13 @@
 """The sections of a cohort file, laid out flat: one record for every figure of every table."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from attrs import Factory, define
 
 from casetime.casefile.findings import Findings
+from casetime.casefile.problems import shown
 from casetime.cohort import numbers, shapes
 from casetime.cohort.figures import Cell, Entry, in_columns, read_later
 from casetime.cohort.records import (
@@ -162,10 +164,9 @@ def _by_group(
     """Each group of a row with its cell, empty ones left out."""
     if cells is None:
         return
-    for group, cell in zip(
-        row.groups, in_columns(cells, len(row.groups), at, findings), strict=False
-    ):
-        if cell.value is not None:
+    filled = in_columns(cells, len(row.groups), at, findings)
+    for number, (group, cell) in enumerate(zip(row.groups, filled, strict=False)):
+        if cell.value is not None and group not in row.groups[:number]:
             yield group, cell
 
 
@@ -257,6 +258,7 @@ def _outcomes(entry: Entry, found: Gathered) -> None:
 def _adverse_events(block: Entry, found: Gathered, findings: Findings) -> None:
     groups, of = _groups_of(block, "groups", found), _treatment(block, found)
     grades: tuple[str, ...] = block.values["grades"]
+    _known_grades(grades, (*block.at, "grades"), findings)
     columns = [(group, grade) for group in groups for grade in grades]
     for term, cells in block.values["terms"]:
         at = (*block.at, "terms", term)
@@ -272,9 +274,25 @@ def _adverse_events(block: Entry, found: Gathered, findings: Findings) -> None:
                 section="adverse-event", variable=term, category=grade, group=group, of=of,
                 share=cell.value, cite=_cite(block), at=cell.at, row=at,
             )
-            for (group, grade), cell in zip(columns, row, strict=False)
-            if cell.value is not None
+            for number, ((group, grade), cell) in enumerate(zip(columns, row, strict=False))
+            if cell.value is not None and (group, grade) not in columns[:number]
         ]  # fmt: skip
+
+
+_GRADES = re.compile(r"any|(?P<low>[0-5])(?:\s*[-–/]\s*(?P<high>[0-5]))?", re.IGNORECASE)
+
+
+def _known_grades(grades: tuple[str, ...], at: Route, findings: Findings) -> None:
+    """Report headings that are no grades of CTCAE, and those that stand twice."""
+    for number, grade in enumerate(grades):
+        read = _GRADES.fullmatch(grade)
+        if read is None or (read["high"] and read["high"] < read["low"]):
+            message = f"{shown(grade)} is no grade: the grades of CTCAE go from 1 to 5"
+            help = "write `any`, `3` or `1-2`"
+            findings.report("CT104", message, (*at, number), help=help)
+        elif grade in grades[:number]:
+            message = f"{shown(grade)} stands twice among the grades"
+            findings.report("CT105", message, (*at, number), help="name each column once")
 
 
 # ---- comparisons ----
@@ -282,6 +300,15 @@ def _adverse_events(block: Entry, found: Gathered, findings: Findings) -> None:
 
 def _comparison(entry: Entry, found: Gathered, findings: Findings) -> None:
     groups = _groups_of(entry, "groups", found)
+    if len(groups) < 2:
+        help = "name two groups or more; everybody else is `not ` and a group"
+        message = "a comparison is of two groups or more"
+        findings.report("CT104", message, (*entry.at, "groups"), help=help)
+    ratio = entry.values.get("HR")
+    if ratio is not None and ratio.number is not None and ratio.number.value < 0:
+        message = f"{shown(ratio.text)} is no hazard ratio: none is below 0"
+        findings.report("CT104", message, (*entry.at, "HR"), help="write the ratio, not its log")
+        ratio = None
     name, _, category = entry.values["compare"].partition(": ")
     section, category = _about(name, category, found)
     if section is None:
@@ -290,7 +317,7 @@ def _comparison(entry: Entry, found: Gathered, findings: Findings) -> None:
     compared = Compared(
         section=section, measure=name, category=category, groups=groups,
         of=_treatment(entry, found) if section not in ("baseline", "size") else "",
-        p=entry.values.get("p"), hazard_ratio=entry.values.get("HR"),
+        p=entry.values.get("p"), hazard_ratio=ratio,
         test=entry.values.get("test", ""), analysis=entry.values.get("analysis", ""),
         adjusted_for=entry.values.get("adjusted-for", ()), cite=_cite(entry), at=entry.at,
     )  # fmt: skip
@@ -321,7 +348,9 @@ def _unknown(entry: Entry, name: str, found: Gathered, findings: Findings) -> No
 def _compared_values(compared: Compared, entry: Entry, found: Gathered, findings: Findings) -> None:
     at = (*entry.at, "values")
     cells = in_columns(entry.values["values"], len(compared.groups), at, findings)
-    for group, cell in zip(compared.groups, cells, strict=False):
+    for number, (group, cell) in enumerate(zip(compared.groups, cells, strict=False)):
+        if group in compared.groups[:number]:
+            continue
         if compared.section == "outcome" or not (
             compared.category or compared.section == "response"
         ):

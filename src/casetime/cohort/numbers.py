@@ -90,6 +90,8 @@ _PARTS = {
 }  # fmt: skip
 _WORDS = "|".join(re.escape(word) for word in sorted(_SIGNS, key=len, reverse=True) if word)
 _DIGITS = r"-?[0-9]+(?:[.·][0-9]+)?"
+_MOST_DIGITS = 15
+"""No figure of a report has more; beyond it a float no longer holds every digit."""
 _NUMBER = re.compile(rf"(?P<sign>{_WORDS})?\s*(?P<digits>{_DIGITS})")
 _UNREACHED = r"(?:not (?:yet )?(?:reached|estimable|evaluable)|NR|NE|NA|open)"
 _END = rf"(?:(?:{_WORDS})?\s*(?:{_DIGITS})|{_UNREACHED})"
@@ -118,6 +120,8 @@ def number(text: str) -> Number | None:
     if read is None:
         return None
     digits = read["digits"].replace("·", ".")
+    if sum(map(str.isdigit, digits)) > _MOST_DIGITS:
+        return None
     sign = _SIGNS[read["sign"] or ""]
     decimals = len(digits.partition(".")[2])
     return Number(text=text.strip(), value=Fraction(digits), decimals=decimals, sign=sign)
@@ -156,13 +160,12 @@ def _head(text: str) -> Share | None:
 
 
 def _counted(text: str, percent: Number | None) -> Share | None:
-    if read := _OF.fullmatch(text):
-        return Share(
-            text=text, count=number(read["count"]), total=number(read["total"]), percent=percent
-        )
-    if read := _COUNT.fullmatch(text):
-        return Share(text=text, count=number(read["count"]), percent=percent)
-    return None
+    read = _OF.fullmatch(text) or _COUNT.fullmatch(text)
+    count = number(read["count"]) if read else None
+    total = number(read["total"]) if read and "total" in read.re.groupindex else None
+    if read is None or count is None or (total is None and "total" in read.re.groupindex):
+        return None
+    return Share(text=text, count=count, total=total, percent=percent)
 
 
 def _in_words(text: str) -> Share | None:
@@ -180,7 +183,7 @@ def _beside(inside: str, found: Share) -> Share | None:
     """A share with what one pair of brackets adds to it."""
     text, count, total = found.text, found.count, found.total
     if ci := _CI.match(inside):
-        ends = span(inside[ci.end() :], "CI", number(ci["level"]))
+        ends = _limits(inside[ci.end() :], ci["level"])
         if isinstance(ends, Malformed):
             return None
         return Share(text=text, count=count, total=total, percent=found.percent, interval=ends)
@@ -191,7 +194,7 @@ def _beside(inside: str, found: Share) -> Share | None:
             interval=found.interval,
         )  # fmt: skip
     percent = number(inside.removesuffix("%"))
-    if percent is None or found.percent is not None:
+    if percent is None or percent.value < 0 or found.percent is not None:
         return None
     return Share(text=text, count=count, total=total, percent=percent, interval=found.interval)
 
@@ -204,6 +207,14 @@ def span(text: str, kind: Between = "range", level: Number | None = None) -> Int
     low, high = number(read["low"]), number(read["high"])
     unit = read["unit"] or ""
     return Interval(text=text.strip(), low=low, high=high, unit=unit, kind=kind, level=level)
+
+
+def _limits(text: str, level: str) -> Interval | Malformed:
+    read = number(level)
+    if read is None or not 0 < read.value < 100:
+        why = f"has a confidence level that is not between 0 and 100: `{level}`"
+        return Malformed(why=why, help="write `(95% CI 5.6-16.8)`")
+    return span(text, "CI", read)
 
 
 def measure(text: str) -> Measure | Malformed:
@@ -232,7 +243,7 @@ def _value(head: str) -> tuple[Number | None, str]:
 
 def _ends(inside: str) -> Interval | Malformed:
     if ci := _CI.match(inside):
-        return span(inside[ci.end() :], "CI", number(ci["level"]))
+        return _limits(inside[ci.end() :], ci["level"])
     if named := _NAMED.match(inside):
         kind: Between = "range" if named["kind"].lower() == "range" else "IQR"
         return span(inside[named.end() :], kind)

@@ -152,6 +152,10 @@ def _statistics(node: Node, at: Route, findings: Findings) -> Statistics | None:
         findings.report("CT104", "`statistics` is written with fields of its own", at, help=help)
         return None
     values = read_fields(node, at, _STATISTICS, findings)
+    if "alpha" in values and not 0 < float(values["alpha"]) < 1:
+        message = f"{shown(values.pop('alpha'))} is no level of significance"
+        help = "write `alpha: 0.05`; it lies between 0 and 1"
+        findings.report("CT104", message, (*at, "alpha"), help=help)
     methods = _made(Method, values.pop("methods", ()))
     return Statistics(**attributes(values), methods=methods)
 

@@ -34,6 +34,8 @@ def explain(code: str | None) -> None:
     if code is None:
         for rule in RULES.values():
             click.echo(f"{rule.code}  {rule.name}: {rule.summary}")
+        pages = "`casetime explain case`, `casetime explain cohort`"
+        click.echo(f"how a file is written: {pages}", err=True)
         return
     if code.strip().lower() == "cohort":
         page = resources.files("casetime.cohort") / "FORMAT.md"

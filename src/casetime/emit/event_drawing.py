@@ -14,7 +14,7 @@ from casetime.eventgraph.look import (
     Look,
     Paint,
 )
-from casetime.eventgraph.page import HEADER, SLIDE, Page, page
+from casetime.eventgraph.page import HEADER, SLIDE, Page, Stroke, page
 from casetime.eventgraph.sheet import (
     LEADING,
     SMALL,
@@ -103,6 +103,8 @@ def _direction(name: str) -> Direction:
 
 
 _EDGE = 14.0
+_BESIDE, _MOST_ASIDE = 2.5, 5.0
+"""Points between words and the line beside them, and by which they may leave their card."""
 
 
 def event_drawing(page: Page, theme: Theme) -> Drawing:
@@ -166,10 +168,20 @@ def _titles(page: Page, look: Look) -> Iterator[Mark]:
 
 def _words(page: Page, look: Look) -> Iterator[Mark]:
     yield from _titles(page, look)
+    middles = {plate.card.name: plate.x + plate.wide / 2 for plate in page.plates}
     for stroke in page.strokes:
         if stroke.words:
             anchor = Anchor.END if stroke.ends else Anchor.START
-            yield say(*stroke.at, stroke.words, size_pt=SMALL, anchor=anchor, fill=look.muted)
+            x = stroke.at[0] + _aside(stroke, middles[stroke.arrow.tail], page)
+            yield say(x, stroke.at[1], stroke.words, size_pt=SMALL, anchor=anchor, fill=look.muted)
+
+
+def _aside(stroke: Stroke, middle: float, page: Page) -> float:
+    """How far long words under a card make room for the line that leaves its middle."""
+    if not stroke.ends or page.direction is Direction.LR:
+        return 0.0
+    left = stroke.at[0] - text.width(stroke.words, SMALL)
+    return min(_MOST_ASIDE, max(0.0, middle + _BESIDE - left))
 
 
 def _scaled(mark: Mark, by: float, dx: float, dy: float) -> Mark:

@@ -87,8 +87,10 @@ def _endpoints(
         yield html.Endpoint(
             group=row_id(row),
             title=title_of(timeline, estimate),
-            range=range_shown(estimate, timeline.read.month),
-            counted=f"{estimate.definition[:1].upper()}{estimate.definition[1:]}",
+            range=range_shown(estimate, timeline.read.month).replace(">=", "≥"),
+            counted=f"{estimate.definition[:1].upper()}{estimate.definition[1:]}".replace(
+                "end - start", "end − start"
+            ),
             ends=tuple(_end(timeline, end) for end in ends(estimate)),
             notes=(*estimate.remarks, *(_claimed(v) for v in row.claims)),
             starts=_events(timeline, (estimate.from_point, *estimate.origins)),

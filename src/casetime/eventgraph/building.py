@@ -15,7 +15,7 @@ from casetime.chronology.ordering import Order, order_of, sequence
 from casetime.chronology.points import NOW, lookup
 from casetime.chronology.telling import when_written, window_told
 from casetime.chronology.timeline import Timeline
-from casetime.clinical.drugs import group_of
+from casetime.clinical.drugs import group_of, is_supportive
 from casetime.clinical.lines import Line, author_lines, line_named
 from casetime.clinical.response import category_shown, is_progression, observations
 from casetime.eventgraph.date_words import date_shown
@@ -28,7 +28,7 @@ from casetime.model.events import (
     Therapy,
     happened,
 )
-from casetime.model.terms import Stopped
+from casetime.model.terms import Role, Stopped
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -113,7 +113,7 @@ def _event_node(timeline: Timeline, name: str, lines: tuple[Line, ...]) -> dict[
         "drugs": ", ".join(drug.name for drug in getattr(event, "drugs", ())) or None,
         "class": _text(group_of(event)),
         "setting": _text(getattr(event, "setting", None)),
-        "role": str(event.role) if isinstance(event, Therapy) else None,
+        "role": _role(event),
     }
     if timeline.is_long(name):
         until = timeline.since_index(ends.last)
@@ -140,6 +140,12 @@ def _site_node(label: str) -> dict[str, Any]:
         "days_min": None,
         "days_max": None,
     }
+
+
+def _role(event: Event) -> str | None:
+    if not isinstance(event, Therapy):
+        return None
+    return str(Role.SUPPORTIVE if is_supportive(event) else Role.ANTICANCER)
 
 
 def _text(value: object) -> str | None:

@@ -1,15 +1,19 @@
 """The date that stands in a node: as it was written where it was, else what follows from it."""
 
+import re
+
 from casetime.chronology.date_days import civil
 from casetime.chronology.dates import Day, is_approximate, parse_date
 from casetime.chronology.network import Bounds
+from casetime.chronology.points import BIRTH
 from casetime.chronology.telling import days_told, short_window
 from casetime.chronology.timeline import Timeline
 from casetime.chronology.when import AgeIs, OnDate, parse_when
 
 _WITHIN = "within "
-_SHORT = 17
-"""The letters of a derived start that still leave room for the end beside it."""
+_MINUS = re.compile(r"(?<![\w–])-(?=\d)")
+_OPEN_YEARS = 10
+"""The age beyond which `since birth` is no more than that nothing is known of a start."""
 
 
 def date_shown(timeline: Timeline, name: str) -> str:
@@ -18,9 +22,13 @@ def date_shown(timeline: Timeline, name: str) -> str:
     ``Aug 2018`` and ``age 12`` as the file has them; ``within Aug–5 Dec 2018`` for a course of
     which neither end is stated; ``Sep 2021 → by Dec 2021`` where only its start is.
     """
+    return _MINUS.sub("\N{MINUS SIGN}", _shown(timeline, name))
+
+
+def _shown(timeline: Timeline, name: str) -> str:
     event, ends = timeline.event(name), timeline.ends(name)
     if not timeline.is_long(name):
-        return _written(timeline, event.on) or _derived(timeline, ends.first)
+        return _written(timeline, event.on) or _told(timeline, _known(timeline, ends.first))
     start = _written(timeline, event.from_)
     if "ongoing" in event.to:
         return f"{start or _derived(timeline, ends.first) or 'start open'} → ongoing"
@@ -28,9 +36,10 @@ def date_shown(timeline: Timeline, name: str) -> str:
     if start and end:
         return start if start == end else f"{_before(start, end)} → {end}"
     if end:
-        begun = _derived(timeline, ends.first)
-        short = len(begun) <= _SHORT and begun != end and "–" in begun
-        return f"{_before(begun, end)} → {end}" if short else f"until {end}"
+        first, last = _days(timeline, ends.first), _days(timeline, ends.last)
+        before = first.most is not None and last.least is not None and first.most < last.least
+        begun = _told(timeline, first) if first.least is not None and before else ""
+        return f"{_before(begun, end)} → {end}" if "–" in begun else f"until {end}"
     return _open_ended(timeline, ends.first, ends.last, start)
 
 
@@ -69,6 +78,15 @@ def _derived(timeline: Timeline, point: str) -> str:
 
 def _days(timeline: Timeline, point: str) -> Bounds:
     return timeline.window(point) if timeline.on_calendar else timeline.since_index(point)
+
+
+def _known(timeline: Timeline, point: str) -> Bounds:
+    """The window of a point, without a start that nothing but the patient's age gives it."""
+    days, birth = _days(timeline, point), _days(timeline, BIRTH)
+    if days.least is None or days.most is None or birth.most is None:
+        return days
+    from_birth = days.least <= birth.most and days.most - birth.most > 365 * _OPEN_YEARS
+    return Bounds(least=None, most=days.most) if from_birth else days
 
 
 def _told(timeline: Timeline, days: Bounds, *, late: bool = False) -> str:

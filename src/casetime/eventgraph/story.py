@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from casetime.clinical.units_in_print import printed_units
 from casetime.eventgraph.look import Shape, shape_of
 
 if TYPE_CHECKING:
@@ -21,8 +22,10 @@ _BACKBONE = frozenset(
     "diagnosis surgery therapy radiotherapy local-therapy cell-therapy assessment "
     "progression follow-up death".split()
 )
-_WORD_SHOWN = frozenset({"procedure", "death"})
+_WORD_SHOWN = frozenset({"procedure", "death", "progression"})
 """Kinds whose synonym a reader of the label needs to be told: ``biopsy: right axilla``."""
+_JOINING = ("of", "from", "by", "in", "at")
+"""What joins a label to the word before it: ``death of disease``."""
 _MOST_PLACES = 2
 
 
@@ -153,16 +156,16 @@ def _is_main(graph: "Graph", name: str) -> bool:
 
 
 def _heading(facts: Mapping[str, Any]) -> str:
-    label, word = str(facts["label"] or ""), str(facts["word"]).replace("-", " ")
+    label, word = printed_units(str(facts["label"] or "")), str(facts["word"]).replace("-", " ")
     setting = facts.get("setting")
     if not label:
         return word
     if setting and setting not in label:
         return f"{setting} {label}"
     telling = facts["kind"] in _WORD_SHOWN and word != "procedure"
-    if telling and word.casefold() not in label.casefold():
-        return f"{word}: {label}"
-    return label
+    if not telling or word.casefold() in label.casefold():
+        return label
+    return f"{word} {label}" if label.split()[0] in _JOINING else f"{word}: {label}"
 
 
 def _sites(graph: "Graph", name: str) -> list[tuple[str, bool]]:

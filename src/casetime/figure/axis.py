@@ -253,8 +253,9 @@ def index_sentence(timeline: Timeline, unit: str) -> str:
     if timeline.index is None:
         return fixed(unit)
     if unit == ORDER:
-        return fixed(_ORDER_ONLY).format(event=timeline.index)
-    since = fixed("{unit} since {event}").format(unit=fixed(unit), event=timeline.index)
+        return fixed(_ORDER_ONLY).replace("{event}", fixed(timeline.index))
+    said = fixed("{unit} since {event}").replace("{unit}", fixed(unit))
+    since = said.replace("{event}", fixed(timeline.index))
     window = timeline.window(timeline.index)
     if not timeline.on_calendar or window.least is None or window.most is None:
         return fixed("{since} (no calendar date is given)").format(since=since)

@@ -9,7 +9,7 @@ from casetime.clinical.asof import CONTACT
 from casetime.clinical.estimate import Estimate
 from casetime.clinical.verdict import Judged
 from casetime.figure.endpoint_lane import Row, row_id, rows
-from casetime.figure.languages import fixed, speaking
+from casetime.figure.languages import speaking
 from casetime.figure.legend.abbreviations import abbreviations, spelt_out
 from casetime.figure.legend.alt_text import alt_text
 from casetime.figure.legend.endpoints import endpoints
@@ -23,8 +23,7 @@ from casetime.figure.marks import Drawing, Group, walk
 from casetime.figure.places import Place, places
 from casetime.figure.scene import lane_of
 from casetime.figure.shown import Shown
-from casetime.figure.wording import lowered
-from casetime.model.terms import Status
+from casetime.figure.wording import in_few_words
 
 
 @frozen(kw_only=True)
@@ -122,18 +121,11 @@ def _not_shown(timeline: Timeline, drawn: Sequence[Place]) -> str:
     for place in left:
         lane = lane_of(place.event)
         if lane is None or lane in lanes:
-            single[_in_words(place)] = None
+            single[in_few_words(place.event)] = None
         else:
             whole[told(_WHOLE[lane])] = None
     found = [*whole, *single]
     return told("Not shown: {events}.", events="; ".join(found)) if found else ""
-
-
-def _in_words(place: Place) -> str:
-    event = place.event
-    words = lowered(event.label, event).partition(",")[0]
-    status = "" if event.status is Status.DONE else f" ({fixed(event.status)})"
-    return f"{words or fixed(event.word or event.kind)}{status}"
 
 
 def _source(timeline: Timeline) -> str:

@@ -71,15 +71,31 @@ def over(block: FigureChoices, given: Mapping[str, Any]) -> FigureChoices:
 def _value(key: str, value: Any) -> Any:
     """A choice as the block holds it."""
     match key:
-        case "lanes" | "hide":
-            texts = value.split(",") if isinstance(value, str) else value
-            return tuple(text.strip() for text in texts if text.strip())
+        case "lanes":
+            return _each_once(_listed(value))
+        case "hide":
+            return _listed(value)
         case "breaks":
             return bool(value)
         case "palette":
             return tuple(dict(value).items())
         case _:
             return str(value)
+
+
+def _listed(value: str | Iterable[str]) -> tuple[str, ...]:
+    texts = value.split(",") if isinstance(value, str) else value
+    return tuple(text.strip() for text in texts if text.strip())
+
+
+def _each_once(lanes: tuple[str, ...]) -> tuple[str, ...]:
+    """The lanes that are asked for; raises `CasetimeError` for none and for one named twice."""
+    if not lanes:
+        raise CasetimeError(f"no lane is named; {_options(known.LANES)}")
+    twice = [lane for lane in dict.fromkeys(lanes) if lanes.count(lane) > 1]
+    if twice:
+        raise CasetimeError(f"`{twice[0]}` is named twice; a lane is drawn once")
+    return lanes
 
 
 def chosen(
@@ -104,7 +120,7 @@ def chosen(
         erring=erring,
         title=choices.title,
         theme=theme,
-        lanes=choices.lanes or known.LANES,
+        lanes=tuple(dict.fromkeys(choices.lanes)) or known.LANES,
         hide=hidden | ({CONTACT} if cut else set()),
         first_day=first,
         last_day=last,

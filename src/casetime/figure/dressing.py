@@ -27,7 +27,7 @@ from casetime.figure.marks import (
     say,
 )
 from casetime.figure.options import Options
-from casetime.figure.text import wrap
+from casetime.figure.text import filled, wrap
 from casetime.figure.theme import INK, Theme
 
 _TITLE_PT, _TITLE_LINE = 10.0, 12.0
@@ -67,7 +67,7 @@ def _noted(drawing: Drawing, options: Options) -> Drawing:
     if options.note is None:
         return drawing
     theme = options.theme
-    lines = wrap(options.note, drawing.width_pt - 6, theme.text_pt - 1, italic=True).lines
+    lines = filled(options.note, drawing.width_pt - 6, theme.text_pt - 1, italic=True)
     said = [
         say(
             2, drawing.height_pt + 5 + k * theme.line_pt, row,

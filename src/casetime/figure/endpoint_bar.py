@@ -11,6 +11,8 @@ SIDES = ("start", "end")
 TALL = 4.6
 """Points from the top of a window to its foot."""
 _HEAD = 5.0
+_CLEAR = 4.5
+"""Points that a tip to the left has to itself."""
 Span = tuple[float, float]
 
 
@@ -52,7 +54,9 @@ def bar(
         last: Mark = Polygon(points=((back, y - 3), (tip, y), (back, y + 3)), fill=theme.ink)
         span = (span[0], back + 1)
     else:
-        last = _drawn_box(end, window_span(end, frame), y, theme)
+        low, high = window_span(end, frame)
+        low = max(low, span[0] + _CLEAR) if _is_before(start, frame) else low
+        last = _drawn_box(end, (low, max(low, high)), y, theme)
     sides = zip(SIDES, (first, last), strict=True)
     return (
         *(
@@ -78,9 +82,14 @@ def window_span(window: Bounds, frame: Frame) -> Span:
     return mid - 0.8, mid + 0.8
 
 
+def _is_before(window: Bounds, frame: Frame) -> bool:
+    """Whether all of a window lies before the figure."""
+    return window.most is not None and window.most < frame.first
+
+
 def _drawn_start(window: Bounds, span: Span, y: float, frame: Frame, theme: Theme) -> Mark:
     """The window of the start; a tip to the left where all of it lies before the figure."""
-    if window.most is not None and window.most < frame.first:
+    if _is_before(window, frame):
         tip = ((span[0] + 3.5, y - 2.6), (span[0], y), (span[0] + 3.5, y + 2.6))
         return Polyline(points=tip, stroke=theme.ink, stroke_pt=1.2)
     if window.least is not None and window.least < frame.first:

@@ -13,7 +13,7 @@ from casetime.figure import axis, glyphs
 from casetime.figure.breaks import slits
 from casetime.figure.endpoint_bar import TALL, Span, bar, certain, extent, window_span
 from casetime.figure.lanes import Lane
-from casetime.figure.languages import fixed, numbers
+from casetime.figure.languages import fixed, lengths, numbers
 from casetime.figure.marks import (
     Anchor,
     Group,
@@ -250,9 +250,9 @@ def _text(words: Sequence[Run], x: float, y: float, anchor: Anchor, theme: Theme
 def _words(row: Row, unit: str, days: Fraction) -> str:
     estimate = row.estimate
     criteria = [c for c in row.criteria if c != "not named"]
-    shown = f" ({' = '.join(criteria)})" if criteria else ""
-    about = estimate.of or f"{fixed('from')} {estimate.from_}"
-    said = [f"{fixed('reported')} {v.claim.is_}{_verdict(v)}" for v in row.claims]
+    shown = f" ({', '.join(criteria)})" if criteria else ""
+    about = estimate.of or f"{fixed('from')} {fixed(estimate.from_)}"
+    said = [f"{fixed('reported')} {lengths(v.claim.is_ or '')}{_verdict(v)}" for v in row.claims]
     one = unit == "Days" and 1 in (estimate.days.least, estimate.days.most)
     counted = fixed("day" if one and (estimate.days.most or 1) == 1 else unit.lower())
     return "; ".join(

@@ -28,6 +28,7 @@ from casetime.figure.wording import (
     point_text,
     sentence_case,
     tooltip,
+    with_hold,
     with_panels,
     wrapped,
 )
@@ -158,7 +159,8 @@ def _lines(item: Item, theme: Theme, limit: float) -> tuple[Line, ...]:
     event, boxed = item.place.event, callouts(item.place)
     match item.form:
         case Form.BAR:
-            return tuple(wrapped(bar_label(event), theme, limit=limit))
+            words = with_hold(bar_label(event), event, len(item.pauses))
+            return tuple(wrapped(words, theme, limit=limit))
         case Form.BRACKET:
             words = sentence_case(point_text(event))
             return with_panels(wrapped(words, theme, limit=limit, italic=True), boxed, theme, limit)
@@ -203,7 +205,8 @@ def _bar(timeline: Timeline, frame: Frame, place: Place) -> Item:
         place = evolve(place, last=Bounds(least=place.last.least, most=None))
     left = frame.x(frame.first if place.first.least is None else place.first.least)
     right = _bar_end(frame, place)
-    words = bar_label(place.event)
+    paused = pauses(timeline, place.name) if place.happened else ()
+    words = with_hold(bar_label(place.event), place.event, len(paused))
     return Item(
         ids=(place.name,),
         place=place,
@@ -217,7 +220,7 @@ def _bar(timeline: Timeline, frame: Frame, place: Place) -> Item:
         said=((Run(lowered(words, place.event)),),),
         badge=badge(place.event),
         title=tooltip(timeline, place.name),
-        pauses=pauses(timeline, place.name) if place.happened else (),
+        pauses=paused,
         steps=steps(timeline, place.name) if place.happened else (),
         after=progressed(timeline, place.name),
     )

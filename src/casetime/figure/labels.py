@@ -83,7 +83,7 @@ def place(labels: Sequence[Label], left: float, right: float, *, theme: Theme = 
     ordered = sorted(labels, key=lambda label: (label.x, label.id))
     frame = _frame(len(ordered), left, right)
     fitted = [_fitted(label, frame, len(ordered), theme) for label in ordered]
-    blocks = [_block(label, theme) for label in fitted]
+    blocks = tuple(_block(label, theme) for label in fitted)
     return _laid_out(fitted, blocks, frame)
 
 
@@ -170,7 +170,7 @@ def _block(label: Label, theme: Theme) -> Block:
     )
 
 
-def _laid_out(labels: Sequence[Label], blocks: Sequence[Block], frame: Frame) -> Placement:
+def _laid_out(labels: Sequence[Label], blocks: tuple[Block, ...], frame: Frame) -> Placement:
     rows = assigned(blocks, frame)
     positions = _positions(blocks, frame, rows)
     paths = _paths(blocks, frame, positions, rows)

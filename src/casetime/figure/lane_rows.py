@@ -5,7 +5,7 @@ between, so such a label stands beside its mark wherever there is room.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from attrs import evolve, frozen
 
@@ -183,14 +183,21 @@ def inline_labels(
 ) -> dict[tuple[str, ...], Inline]:
     """The labels that stand in their mark's row on so many lines, from the lowest row up."""
     beside: dict[tuple[str, ...], Inline] = {}
-    for item in sorted(found, key=lambda i: (-rows[i.ids], i.left, i.ids)):
-        if not _stands_beside(item, found, rows):
-            continue
-        runs = in_full(item, frame, theme)
-        for inline in _options(item, runs, rows[item.ids], frame, theme, most):
-            if _fits(inline, item, found, rows, beside, frame):
-                beside[item.ids] = inline
-                break
+    leaders: list[float] = []  # where leaders go down to the marks of lower rows
+    ordered = sorted(found, key=lambda i: (-rows[i.ids], i.left, i.ids))
+    for row, group in groupby(ordered, key=lambda i: rows[i.ids]):
+        held, taken = list(group), list[Span]()
+        for item in held:
+            if not _stands_beside(item, found, rows):
+                continue
+            marks = [(o.left - 2, o.right + 2) for o in held if o is not item]
+            runs = in_full(item, frame, theme)
+            for inline in _options(item, runs, row, frame, theme, most):
+                if _fits(inline.span, marks, taken, leaders, frame):
+                    beside[item.ids] = inline
+                    taken.append(inline.span)
+                    break
+        leaders += [item.x for item in held if item.ids not in beside]
     return beside
 
 
@@ -280,28 +287,19 @@ def _hairlines(item: Item, frame: Frame) -> Iterator[float]:
 
 
 def _fits(
-    inline: Inline,
-    item: Item,
-    found: Sequence[Item],
-    rows: Rows,
-    beside: Beside,
-    frame: Frame,
+    span: Span, marks: Sequence[Span], taken: Sequence[Span], leaders: Sequence[float], frame: Frame
 ) -> bool:
     """Inside the frame, on no mark or label of its row, in the way of no leader to a lower row."""
-    low, high = inline.span
+    low, high = span
     if low < frame.left or high > frame.beyond:
         return False
-    for other in found:
-        if other.ids == item.ids:
-            continue
-        same_row = rows[other.ids] == inline.row
-        if same_row and low < other.right + 2 and high > other.left - 2:
+    for left, right in marks:
+        if low < right and high > left:
             return False
-        below = rows[other.ids] > inline.row and other.ids not in beside
-        if below and low - 2 < other.x < high + 2:
+    for x in leaders:
+        if low - 2 < x < high + 2:
             return False
-    labels = (b for b in beside.values() if b.row == inline.row)
-    return all(high + _GAP < b.span[0] or low > b.span[1] + _GAP for b in labels)
+    return all(high + _GAP < left or low > right + _GAP for left, right in taken)
 
 
 def reach(item: Item, found: Sequence[Item], rows: Rows, beside: Beside) -> Span:

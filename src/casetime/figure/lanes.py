@@ -8,7 +8,7 @@ from casetime.figure import glyphs, whiskers
 from casetime.figure.bars import STRUCK, bar
 from casetime.figure.clear_rows import cleared
 from casetime.figure.items import Form, Item, has_core
-from casetime.figure.labels import Label, draw
+from casetime.figure.labels import Label, Placed, draw
 from casetime.figure.lane_rows import Beside, Rows, arranged, badge_at, reach
 from casetime.figure.marks import (
     Group,
@@ -73,8 +73,31 @@ def lane(title: str, found: Sequence[Item], frame: Frame, theme: Theme) -> Lane:
     height = foot + both.under.height + _PAD
     return Lane(
         title=title, marks=tuple(marks), height=height, styles=_styles(found, under, theme),
-        cost=height + cost(both) - both.over.height - both.under.height,
+        cost=height + cost(both) - both.over.height - both.under.height
+        + (0.0 if both.under.placed else _MISREAD * _astray(both.over.placed)),
     )  # fmt: skip
+
+
+_MISREAD = 14.0
+"""Points of height that it is worth to have no label over the mark of another."""
+
+
+def _astray(placed: Sequence[Placed]) -> int:
+    """How many labels a reader takes for another's: over a mark that is not theirs, off their own.
+
+    Only what has no other words between: a label of the lowest row.
+    """
+    marks = [one.label.x for one in placed]
+    return sum(
+        not one.box.left <= one.label.x <= one.box.right
+        and any(one.box.left + _INSIDE < x < one.box.right - _INSIDE for x in marks)
+        for one in placed
+        if one.row == 0
+    )
+
+
+_INSIDE = 6.0
+"""Points from the ends of words within which a mark under them is not taken for theirs."""
 
 
 def _styles(found: Sequence[Item], under: frozenset[str], theme: Theme) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import compress
 
 from attrs import field, frozen
@@ -88,7 +89,10 @@ def _search(blocks: Sequence[Block], frame: Frame) -> _Search:
     )
 
 
-def assigned(blocks: Sequence[Block], frame: Frame) -> tuple[int, ...]:
+# A lane that is tried in two wordings often has the same labels above it: three placements is the
+# most that one wording asks for (above, and half of them on each side).
+@lru_cache(maxsize=3)
+def assigned(blocks: tuple[Block, ...], frame: Frame) -> tuple[int, ...]:
     """The row of each block, 0 next to the marks; blocks come in the order of their marks.
 
     At worst every block has a row of its own: the frame has room for each block beside the
@@ -260,9 +264,11 @@ def _improved(search: _Search, best: tuple[int, ...], cost: float) -> tuple[tupl
 
 def _neighbours(rows: tuple[int, ...], place: int) -> Iterator[tuple[int, ...]]:
     """The assignments in which one label stands elsewhere, or has swapped with the next."""
+    shared = rows.count(rows[place]) > 1
     for row in range(max(rows) + 2):
         if row != rows[place]:
-            yield _without_empty_rows((*rows[:place], row, *rows[place + 1 :]))
+            other = (*rows[:place], row, *rows[place + 1 :])
+            yield other if shared else _without_empty_rows(other)
     if place + 1 < len(rows) and rows[place] != rows[place + 1]:
         yield (*rows[:place], rows[place + 1], rows[place], *rows[place + 2 :])
 
@@ -326,8 +332,7 @@ def _priced(search: _Search, ground: bool, held: bytes, floor: float) -> float:
                 if bend <= least:
                     continue
             bends += _BEND + _LENGTH * bend
-            if bend > widest:
-                widest = bend
+            widest = max(widest, bend)
     height = band(widest, 0) - TICK if ground else band(widest, 1) - SLACK
     return floor + bends + _SHIFT * shift + _HEIGHT * height
 

@@ -33,11 +33,11 @@ from casetime.figure.marks import (
 )
 from casetime.figure.options import Options
 from casetime.figure.places import Frame, Place, frame, places
-from casetime.figure.text import wrap
+from casetime.figure.text import filled
 from casetime.figure.theme import Theme
 from casetime.figure.thumbnails import lettered, strip
 from casetime.figure.track import draw_track, performance, tracks
-from casetime.figure.wording import LANES
+from casetime.figure.wording import LANES, in_few_words
 from casetime.model.events import (
     AdverseEvent,
     Assessment,
@@ -111,7 +111,7 @@ def _figure(
     drawn = [p for p in found if lane_of(p.event) and not _says_nothing(p)]
     left_out = [p for p in found if p not in drawn]
     drawn = lettered(opened(drawn, options), options.thumbnails)
-    view = clipped(frame(drawn, _TITLES, wide - 3), options)
+    view = clipped(frame(drawn or _in_lanes(timeline), _TITLES, wide - 3), options)
     view = broken(view, drawn) if options.breaks else view
     lanes = _lanes(timeline, drawn, estimates, judged, view, options)
     marks, height = _stacked(timeline, lanes, drawn, view, wide, options)
@@ -132,6 +132,11 @@ def _figure(
         id=timeline.case.id,
         contents=_contents(timeline, styles, lanes, drawn, view, options),
     )
+
+
+def _in_lanes(timeline: Timeline) -> list[Place]:
+    """All that has a lane: the axis of endpoints that are drawn without their events."""
+    return [p for p in places(timeline) if lane_of(p.event) and not _says_nothing(p)]
 
 
 def _contents(
@@ -206,6 +211,8 @@ def _lanes(
     found["measurements"] = [draw_track(timeline, one, view, theme) for one in (*states, *measured)]
     ends = rows(timeline, estimates, judged) if has_lane("endpoints", options) else ()
     ends = tuple(row for row in ends if not is_before(end_of(timeline, row), options))
+    if axis.told_in(timeline, view) == axis.ORDER:
+        ends = tuple(row for row in ends if row.claims or row.estimate.days.most is not None)
     if ends:
         found["endpoints"] = [endpoint_lane(timeline, ends, view, theme)]
     return in_order(found, options)
@@ -288,9 +295,9 @@ def _not_drawn(
     """What the case holds and the figure does not show: nothing is dropped silently."""
     if not left_out:
         return (), 0.0
-    names = ", ".join(sorted(place.name for place in left_out))
+    names = "; ".join(dict.fromkeys(in_few_words(place.event) for place in left_out))
     words = fixed("Not drawn, in the table: {names}.").replace("{names}", names)
-    lines = wrap(words, wide - 6, theme.text_pt - 1, italic=True).lines
+    lines = filled(words, wide - 6, theme.text_pt - 1, italic=True)
     marks = tuple(
         evolve(
             say(2, top + 8 + k * theme.line_pt, text, italic=True, size_pt=theme.text_pt - 1),

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from casetime.chronology.timeline import Timeline
+from casetime.clinical.asof import CONTACT
 from casetime.clinical.estimate import Estimate
 from casetime.clinical.verdict import Judged
+from casetime.diagnostics import CasetimeError
 from casetime.figure.choice import is_chosen, said_claims
 from casetime.figure.choosing import Chosen
 from casetime.figure.marks import Drawing, mm
@@ -28,16 +30,26 @@ class Shown:
 
 
 def shown(chosen: Chosen, estimates: Sequence[Estimate], judged: Judged) -> Shown:
-    """The figure of a timeline by its options."""
+    """The figure of a timeline by its options; raises `CasetimeError` if these leave nothing."""
     options = chosen.options
     said = said_claims(judged, options)
     drawing = timeline_figure(chosen.timeline, estimates, said, options)
+    if not drawing.contents.lanes and _has_events(chosen.timeline):
+        raise CasetimeError(
+            "nothing is left to draw: draw more lanes (--lanes), hide less (--hide), "
+            "or begin earlier (--from)"
+        )
     return Shown(
         timeline=chosen.timeline,
         drawing=drawing,
         judged=said,
         remarks=(*chosen.remarks, *_of_colours(chosen), *_of_height(drawing, chosen)),
     )
+
+
+def _has_events(timeline: Timeline) -> bool:
+    """Whether a case has anything to draw but the contact that `--until` adds."""
+    return any(lane_of(p.event) and p.name != CONTACT for p in places(timeline))
 
 
 def _of_colours(chosen: Chosen) -> Iterator[str]:

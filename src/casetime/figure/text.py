@@ -22,6 +22,17 @@ ELLIPSIS = "…"
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _SPACES = re.compile(" {2,}")
 _BREAK_AFTER = "-/–—+"
+_COUNT = re.compile(r"[(≥≤<>~≈×+−-]*\d[\d.,–−-]*(?<![,–-])|[≥≤<>~≈]")
+"""A number, or the sign before one, that the next word goes with: `50` of `50 mg`."""
+_DEGREE = re.compile(r"\d(?:\.\d)?[),;:.\]]*")
+"""A number that goes with the word before it: `1.1` of `RECIST 1.1`, `3` of `grade 3`."""
+_MONTH = re.compile(r"\b(?:Jan|Feb|M[aä]r|Apr|Ma[iy]|Jun|Jul|Aug|Sep|O[ck]t|Nov|De[cz])[a-z]*$")
+_YEAR = re.compile(r"\d{4}\b")
+_LOOSE = frozenset(
+    "about after am and at auf before bei bis by for from in nach of on only or over plus since "
+    "than the then to und until vom von vor with within".split()
+)
+"""Words that may end a line before a number, and begin one after it."""
 
 
 @frozen(kw_only=True)
@@ -83,6 +94,7 @@ def visible(text: str) -> str:
     return _SPACES.sub(" ", signs)
 
 
+@lru_cache(maxsize=1024)  # the few signs beyond ASCII come again and again
 def _shown(sign: str) -> str:
     if sign in "\t\n\r\u2028\u2029":
         return " "
@@ -128,21 +140,38 @@ def wrap(
 ) -> Wrapped:
     """The text in as few lines as the width allows, the lines as even as they can be.
 
-    Breaks at spaces; a word wider than the width breaks after a hyphen, slash, dash or
-    plus, else between characters. With `max_lines`, the last line ends in an ellipsis
-    and `rest` holds what it stands for. A line is wider than asked only when a single
-    character is.
+    Breaks at spaces, but not between a number and what it counts (`50 mg`, `30 June`,
+    `grade 3`) where both have room on a line; a word wider than the width breaks after a
+    hyphen, slash, dash or plus, else between characters. With `max_lines`, the last line
+    ends in an ellipsis and `rest` holds what it stands for. A line is wider than asked
+    only when a single character is.
     """
 
     def measure(part: str) -> float:
         return width(part, size_pt, bold=bold, italic=italic)
 
-    words = _words(visible(text))
+    words = _together(_words(visible(text)), width_pt, measure)
     pieces = [piece for word in words for piece in _pieces(word, width_pt, measure)]
     lines = _even(pieces, width_pt, measure)
     if max_lines is None or len(lines) <= max_lines:
         return Wrapped(lines=lines)
     return _cut(" ".join(words), lines[:max_lines], width_pt, measure)
+
+
+def filled(
+    text: str, width_pt: float, size_pt: float, *, bold: bool = False, italic: bool = False
+) -> tuple[str, ...]:
+    """The text as a paragraph: every line but the last as full as words make it.
+
+    Breaks where `wrap` does.
+    """
+
+    def measure(part: str) -> float:
+        return width(part, size_pt, bold=bold, italic=italic)
+
+    words = _together(_words(visible(text)), width_pt, measure)
+    pieces = [piece for word in words for piece in _pieces(word, width_pt, measure)]
+    return _greedy(pieces, width_pt, measure)
 
 
 Measure = Callable[[str], float]
@@ -159,6 +188,30 @@ class _Piece:
 def _words(text: str) -> list[str]:
     # str.split() would also break at no-break spaces.
     return [word for word in text.split(" ") if word]
+
+
+def _together(words: Sequence[str], limit: float, measure: Measure) -> list[str]:
+    """The words, a number in one piece with its unit where that piece fits the limit."""
+    found: list[str] = []
+    last = ""
+    for word in words:
+        pair = f"{found[-1]} {word}" if found and _belong(last, word) else ""
+        if pair and measure(pair) <= limit:
+            found[-1] = pair
+        else:
+            found.append(word)
+        last = word
+    return found
+
+
+def _belong(word: str, following: str) -> bool:
+    """Whether a line that ends between two words tears a number from what it counts."""
+    if _COUNT.fullmatch(word):
+        return following[0].isalnum() and following.rstrip(",;:.)") not in _LOOSE
+    if _MONTH.search(word) and _YEAR.match(following):
+        return True
+    lettered = word.strip("(").isalpha() and len(word) > 2 and word.casefold() not in _LOOSE
+    return lettered and _DEGREE.fullmatch(following) is not None
 
 
 def _pieces(word: str, limit: float, measure: Measure) -> Iterator[_Piece]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from casetime.chronology.timeline import Timeline
+from casetime.clinical.units_in_print import printed_units
 from casetime.figure import colour, whiskers
 from casetime.figure.breaks import unbroken
 from casetime.figure.labels import Label, draw, place
@@ -43,10 +44,11 @@ from casetime.figure.track_scale import (
 )
 from casetime.figure.wording import sentence_case, tooltip
 from casetime.model.events import Measurement, Performance
+from casetime.model.measured import measured_number
 
 _HEIGHT = 36.0
 _DASH = (2.25, 1.5)
-_NUMBER = re.compile(r"[<>≤≥~]?\s*(\d+(?:[.,]\d+)?)")
+_SIGN = re.compile(r"[<>≤≥~]?=?\s*")
 
 
 @frozen(kw_only=True)
@@ -74,7 +76,8 @@ class Track:
     @property
     def title(self) -> str:
         """What is measured, in which unit, and that the scale is logarithmic where it is."""
-        told = [part for part in (self.unit, fixed("log scale") if self.scale.log else "") if part]
+        unit = printed_units(self.unit)
+        told = [part for part in (unit, fixed("log scale") if self.scale.log else "") if part]
         return _joined(self.analytes) + (f" ({', '.join(told)})" if told else "")
 
     @property
@@ -93,10 +96,10 @@ def performance(found: Sequence[Place]) -> tuple[Track, ...]:
     for held in found:
         event = held.event
         if isinstance(event, Performance) and held.dated and held.happened:
-            matched = _NUMBER.fullmatch((event.value or "").strip())
-            if matched and event.scale:
+            number = _number(event.value)
+            if number is not None and event.scale:
                 reading = Reading(
-                    place=held, analyte=event.scale, number=float(matched.group(1)), unit=None,
+                    place=held, analyte=event.scale, number=number, unit=None,
                     text=event.value or "",
                 )  # fmt: skip
                 by_scale.setdefault(event.scale, []).append(reading)
@@ -133,13 +136,17 @@ def _folded(unit: str) -> str:
 def _reading(place: Place) -> Reading:
     event = place.event
     assert isinstance(event, Measurement)
-    matched = _NUMBER.fullmatch((event.value or "").strip())
-    number = float(matched.group(1).replace(",", ".")) if matched else None
     analyte = event.analyte or event.label
     text = event.value or event.label.removeprefix(analyte).strip(" ,")
     return Reading(
-        place=place, analyte=analyte, number=number, unit=event.unit, text=text, range=event.range
-    )
+        place=place, analyte=analyte, number=_number(event.value), unit=event.unit, text=text,
+        range=event.range,
+    )  # fmt: skip
+
+
+def _number(value: str | None) -> float | None:
+    """The number of a value, of `<5` that of its limit."""
+    return measured_number(_SIGN.sub("", (value or "").strip(), count=1))
 
 
 def _track(values: Sequence[Reading], pool: Sequence[Reading]) -> Track:
@@ -170,10 +177,9 @@ def draw_track(timeline: Timeline, track: Track, frame: Frame, theme: Theme) -> 
     """One track as a lane: scale, series with their names, rug."""
     numbers = max(width(text, theme.text_pt) for text in tick_texts(track.scale))
     head = _head(track.title, numbers, frame, theme)
-    top = 6.0 + head
+    top, names = _names(track, 6.0 + head, frame, theme)
     found = _found(track, top, frame, theme)
     curves = [curve for curve, _ in found]
-    names: tuple[Mark, ...] | None = at_marks(curves, top, top + _HEIGHT, frame, theme)
     if names is None:
         names, tall = above(curves, 2.0 + head, frame, theme)
         top += tall
@@ -195,6 +201,27 @@ def draw_track(timeline: Timeline, track: Track, frame: Frame, theme: Theme) -> 
     return Lane(
         title=track.title, marks=drawn, height=height, styles=styles, scale_pt=numbers, head_pt=head
     )
+
+
+_RAISED = 6.0
+"""Points more over a curve, where the value of its peak has no other room."""
+
+
+def _names(
+    track: Track, top: float, frame: Frame, theme: Theme
+) -> tuple[float, tuple[Mark, ...] | None]:
+    """Names and values at their marks, and where the scale begins: lower if that tells more."""
+    low = at_marks(_curves(track, top, frame, theme), top, top + _HEIGHT, frame, theme)
+    below = top + _RAISED
+    page = (below - _RAISED, below + _HEIGHT)
+    high = at_marks(_curves(track, below, frame, theme), *page, frame, theme)
+    if low is not None and high is not None and len(high) > len(low):
+        return below, high
+    return top, low
+
+
+def _curves(track: Track, top: float, frame: Frame, theme: Theme) -> list[Curve]:
+    return [curve for curve, _ in _found(track, top, frame, theme)]
 
 
 def _head(title: str, numbers: float, frame: Frame, theme: Theme) -> float:
@@ -269,6 +296,7 @@ def _curve(
         whiskers=tuple(
             _reach(r.place, x, y, ink, frame) for r, (x, y) in zip(readings, points, strict=True)
         ),
+        events=tuple(r.place.name for r in readings),
     )
 
 
@@ -347,8 +375,9 @@ def _rug(
 def _said(readings: Sequence[Reading]) -> str:
     """``amylase, lipase: 14.39 U/mL``: what was said of which analytes."""
     names = ", ".join(r.analyte for r in readings)
-    unit = f" {readings[0].unit}" if readings[0].unit and readings[0].number is not None else ""
-    return f"{sentence_case(names)}: {readings[0].text}{unit}"
+    first = readings[0]
+    unit = f" {printed_units(first.unit)}" if first.unit and first.number is not None else ""
+    return f"{sentence_case(names)}: {first.text}{unit}"
 
 
 def _rug_mark(

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
+from casetime.model.measured import NUMBER, measured_number
+
 _LOG_FROM = 100.0
 """The ratio of the highest to the lowest value beyond which a linear scale hides the low ones."""
 _NARROW = 0.6
@@ -110,15 +112,15 @@ def _written(value: float, plain_until: int) -> str:
 
 # -- reference ranges ------------------------------------------------------------------------
 
-_NUMBER = r"(\d+(?:[.,]\d+)?)"
-_BETWEEN = re.compile(rf"{_NUMBER}\s*(?:-|–|—|to)\s*{_NUMBER}\b.*")
-_BELOW = re.compile(rf"(?:<|≤|<=|up to|below|under|less than|at most)\s*{_NUMBER}\b.*")
-_ABOVE = re.compile(rf"(?:>|≥|>=|over|above|more than|at least)\s*{_NUMBER}\b.*")
+_NUMBER = rf"({NUMBER})(?![.,]?\d)"
+_BETWEEN = re.compile(rf"{_NUMBER}\s*(?:-|–|—|to)\s*{_NUMBER}\b.*", re.ASCII)
+_BELOW = re.compile(rf"(?:<|≤|<=|up to|below|under|less than|at most)\s*{_NUMBER}\b.*", re.ASCII)
+_ABOVE = re.compile(rf"(?:>|≥|>=|over|above|more than|at least)\s*{_NUMBER}\b.*", re.ASCII)
 
 
 def reference_of(text: str) -> tuple[float | None, float | None] | None:
     """The lower and upper limit of a range as printed (``10-40``, ``< 37 U/mL``); None unread."""
-    said = text.strip().casefold()
+    said = " ".join(text.casefold().split())
     if found := _BETWEEN.fullmatch(said):
         low, high = _number(found.group(1)), _number(found.group(2))
         return (low, high) if low < high else None
@@ -130,7 +132,7 @@ def reference_of(text: str) -> tuple[float | None, float | None] | None:
 
 
 def _number(text: str) -> float:
-    return float(text.replace(",", "."))
+    return measured_number(text) or 0.0
 
 
 def limits(ranges: Iterable[str]) -> tuple[float | None, float | None] | None:

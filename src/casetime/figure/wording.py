@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from casetime.chronology.telling import when_written, window_told
 from casetime.chronology.timeline import Timeline
 from casetime.clinical.response import category_shown
+from casetime.clinical.units_in_print import printed_units
 from casetime.figure import text as words
 from casetime.figure.labels import Line
 from casetime.figure.languages import dates, fixed
@@ -95,12 +96,24 @@ def lowered(words: str, event: Event) -> str:
     return words[:1].lower() + words[1:] if same and written[:1].islower() else words
 
 
+def in_few_words(event: Event) -> str:
+    """An event inside a list: its label up to the first comma, and what became of a plan."""
+    words = printed_units(lowered(event.label, event)).partition(",")[0]
+    return f"{words or fixed(event.word or event.kind)}{_status(event)}"
+
+
 def bar_label(event: Event) -> str:
     """The words above a bar: regimen, cycles, changes, and how it ended if not as planned."""
     cycles = cycles_shown(event.cycles) if isinstance(event, Therapy) else ""
     said = sentence_case(event.label or fixed(event.word or event.kind)) + _graded(event)
     whole = f"{said} {cycles}{_changed(event)}{_status(event)}"
-    return whole.replace("  ", " ").replace(" ,", ",").strip()
+    return printed_units(whole.replace("  ", " ").replace(" ,", ",").strip())
+
+
+def with_hold(label: str, event: Event, drawn: int) -> str:
+    """The label of a bar, with a word for a pause that no mark shows: nobody tells its days."""
+    holds = event.holds if isinstance(event, Therapy) else ()
+    return f"{label}, {fixed('with a hold')}" if len(holds) > drawn else label
 
 
 def _changed(event: Event) -> str:
@@ -182,7 +195,7 @@ def rest_of_label(event: Event) -> str:
     word = event.word or ""
     if isinstance(event, Procedure) and word == "biopsy" and word not in label.casefold():
         label = f"{fixed(word)}: {label}" if label else fixed(word)
-    return sentence_case(label) + _sized(event)
+    return printed_units(sentence_case(label)) + _sized(event)
 
 
 def _sized(event: Event) -> str:
@@ -196,7 +209,7 @@ def point_text(event: Event) -> str:
     """The words at a mark without a code."""
     match event:
         case Measurement() | Performance():
-            return sentence_case(event.label)
+            return printed_units(sentence_case(event.label))
         case Death():
             return _of_death(event)
         case _:

@@ -142,7 +142,8 @@ class Therapy(Common):
     has_length: ClassVar[bool] = True
     line: int | None = None
     setting: Setting | None = field(default=None, converter=optional(Setting))
-    role: Role = field(default=Role.ANTICANCER, converter=Role)
+    role: Role | None = field(default=None, converter=optional(Role))
+    """None where nothing is said: anticancer, but for drugs that are never more than supportive."""
     intent: Intent | None = field(default=None, converter=optional(Intent))
     drugs: tuple[Drug, ...] = ()
     cycles: Cycles | None = None

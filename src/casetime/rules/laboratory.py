@@ -10,6 +10,7 @@ from attrs import frozen
 from casetime.chronology.timeline import Timeline
 from casetime.diagnostics import Diagnostic, Modality
 from casetime.model.events import Measurement
+from casetime.model.measured import measured_number
 from casetime.rules.analytes import LIVED, Limits, analyte_named
 from casetime.rules.common import finding, happened_events, joined, related, spot
 
@@ -138,10 +139,10 @@ def _values(timeline: Timeline) -> Iterator[Value]:
     for i, name, event in happened_events(timeline):
         if not isinstance(event, Measurement) or not (event.analyte and event.value and event.unit):
             continue
-        unit, number = unit_of(event.unit), re.fullmatch(r"\d[\d,]*(?:\.\d+)?", event.value)
+        unit, number = unit_of(event.unit), measured_number(event.value)
         if unit is not None and number is not None:
             yield Value(
                 i=i, name=name, analyte=" ".join(event.analyte.split()),
-                number=float(event.value.replace(",", "")), unit=event.unit,
+                number=number, unit=event.unit,
                 dimension=unit[0], factor=unit[1],
             )  # fmt: skip

@@ -11,6 +11,7 @@ from casetime.chronology.points import lookup
 from casetime.chronology.timeline import Timeline
 from casetime.clinical.claim_words import shown
 from casetime.clinical.cycles_told import beyond_count
+from casetime.clinical.lines import is_systemic
 from casetime.clinical.response import (
     Observation,
     is_progression,
@@ -26,7 +27,7 @@ from casetime.model.events import (
     Surgery,
     Therapy,
 )
-from casetime.model.terms import Response, Role, Setting, Stopped
+from casetime.model.terms import Response, Setting, Stopped
 from casetime.model.values import Change
 from casetime.rules.common import (
     certainly_after,
@@ -71,7 +72,7 @@ def _numbered(timeline: Timeline) -> list[tuple[int, str, Therapy]]:
     return [
         (i, name, event)
         for i, name, event in happened_events(timeline)
-        if isinstance(event, Therapy) and event.line and event.role is Role.ANTICANCER
+        if isinstance(event, Therapy) and event.line and is_systemic(event)
     ]
 
 

@@ -1,16 +1,17 @@
 """Confidence limits around an envelope: a band that the interval of no dating leaves.
 
-A confidence interval belongs to one curve. Of times known as ranges there are many curves, each with
-an interval of its own, and nobody knows which is the true one. What can be told is a band that holds
-the pointwise interval of every dating, and an interval that holds that of every median.
+A confidence interval belongs to one curve. Of times known as ranges there are many curves, each
+with an interval of its own, and nobody knows which is the true one. What can be told is a band that
+holds the pointwise interval of every dating, and an interval that holds that of every median.
 
 Why it does. At a day, let every dating have the survival S and the variance V of log S. The lowest
 dating has the least S and the greatest V (`envelopes`), the highest the greatest S. On the plain
-scale the lower limit S (1 - z sqrt V) falls with V and, where it is above 0, rises with S; on the log
-scale so does S exp(-z sqrt V): both lower limits are reached by the lowest dating. An upper limit
-rises with S and with V, so the greatest S with the greatest V is never below it, though no dating
-need have both. Log-log limits are S to the power of w and 1/w with w = exp(z sqrt V / -log S), and w
-is at most that of the greatest V and the greatest S. Of exact times all this is the ordinary interval.
+scale the lower limit S (1 - z sqrt V) falls with V and, where it is above 0, rises with S; on the
+log scale so does S exp(-z sqrt V): both lower limits are reached by the lowest dating. An upper
+limit rises with S and with V, so that of the greatest S with the greatest V is never below it,
+though no dating need have both. Log-log limits are S to the power of w and of 1/w with
+w = exp(z sqrt V / -log S), and w is at most that of the greatest V and the greatest S. Of exact
+times all this is the ordinary interval.
 """
 
 from math import log, sqrt

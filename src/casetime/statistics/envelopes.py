@@ -8,14 +8,15 @@ Why these datings. Put the patients in order of time, events before censorings o
 n patients, minus log S(t) is the sum of f(p) = log((n - p + 1)/(n - p)) over the places p of the
 events up to t: events of one day come to the same as one after the other. All that is used of f is
 that it is not negative and grows with p. Hold all patients but one, number the places of the others
-1, 2, ..., and let that one stand before the place q: an event there adds f(q), and whoever stands at
-p >= q moves to p + 1, which for an event adds D(p) = f(p + 1) - f(p). So the one adds
+1, 2, ..., and let that one stand before the place q: an event there adds f(q), and whoever stands
+at p >= q moves to p + 1, which for an event adds D(p) = f(p + 1) - f(p). So the one adds
 
 - nothing where it is not up to t (an event later, or censored on t or later);
-- C(q), the sum of D(p) over the events at p >= q up to t, where it is censored: the earlier, the more;
-- E(q) = f(q) + C(q) with an event. From q to q + 1 this grows by f(q + 1) - f(q), and loses D(q), the
-  same, only if an event stands at q: the later, up to t, the more (and censorings, which bring
-  nothing, stand between). E(q) >= E(1) = f(1) + C(1) >= any C: an event adds more than a censoring.
+- C(q), the sum of D(p) over the events at p >= q up to t, where it is censored: the earlier, the
+  more;
+- E(q) = f(q) + C(q) with an event. From q to q + 1 this gains f(q + 1) - f(q) and loses D(q), which
+  is the same, only where an event stands at q: the later, up to t, the more. And E(q) >= E(1) =
+  f(1) + C(1), which is no less than any C: an event adds more than a censoring.
 
 This order of places is the same whatever the others do. So one dating is the lowest at t (each
 patient's latest event up to t; else the earliest censoring; else not up to t) and one the highest

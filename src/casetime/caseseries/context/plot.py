@@ -1,5 +1,6 @@
 """The picture of a case in context: its range first, then each group's median and interval."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from attrs import frozen
@@ -24,7 +25,7 @@ from casetime.figure.marks import (
     line,
     say,
 )
-from casetime.figure.text import wrap
+from casetime.figure.text import filled, width, wrap
 from casetime.figure.theme import Theme
 
 _LEFT, _RIGHT, _GAP = 168.0, 104.0, 10.0
@@ -32,6 +33,8 @@ _LEFT, _RIGHT, _GAP = 168.0, 104.0, 10.0
 _PAD, _BAR, _CAP, _DOT = 5.0, 8.0, 6.0, 2.6
 _ARROW = 12.0
 _SMALL = 7.0
+_HYPHEN = re.compile(r"(?<=\d)-(?=\d)")
+"""Between the ends of an interval, where a journal sets an en dash."""
 _Sample = Callable[[float, float], tuple[Mark, ...]]
 
 
@@ -107,7 +110,7 @@ def _own_rows(context: Context) -> Iterator[_Row]:
             title=one.definition,
             lead=telling.own_name(one),
             more=tuple(
-                filter(None, (" = ".join(criteria), *reading, one.treatment, one.population))
+                filter(None, (", ".join(criteria), *reading, one.treatment, one.population))
             ),
             warning="",
             told=telling.own_range(context, one),
@@ -144,7 +147,8 @@ def _lines(row: _Row, theme: Theme) -> list[tuple[str, float, bool, str]]:
 def _said(row: _Row, theme: Theme) -> list[tuple[str, float, bool, str]]:
     """The words right of the plot: the figure, then where the case lies against it."""
     found: list[tuple[str, float, bool, str]] = []
-    for k, told in enumerate(row.told):
+    for k, printed in enumerate(row.told):
+        told = _HYPHEN.sub("–", printed)
         size, ink = (theme.text_pt, theme.ink) if not k else (_SMALL, theme.muted)
         if told.startswith("("):
             ink = theme.ink
@@ -327,8 +331,9 @@ def _foot(told: Sequence[tuple[str, str]], top: float, theme: Theme) -> tuple[li
     y = top
     for lead, text in told:
         whole = f"{lead}: {text}"
-        # Measured as if all were bold: what stands is never wider than that.
-        lines = wrap(whole, page.page_width() - 2 * page.MARGIN, _SMALL, bold=True).lines
+        heavier = width(lead, _SMALL, bold=True) - width(lead, _SMALL)
+        room = page.page_width() - 2 * page.MARGIN - max(0.0, heavier) - 1
+        lines = filled(whole, room, _SMALL)
         for k, part in enumerate(lines):
             marks.append(_sentence(part, lead if not k else "", y + theme.line_pt * 0.8, theme))
             y += theme.line_pt

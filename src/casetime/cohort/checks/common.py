@@ -94,7 +94,19 @@ def share_text(k: int, n: int) -> str:
         return f"{k} of {n}"
     share = Fraction(100 * k, n)
     places = 3 if (share * 1000).denominator == 1 < (share * 100).denominator else 2
+    while places < _MOST_PLACES and _looks_like_a_half(share, places):
+        places += 1
     return f"{k} of {n} is {float(share):.{places}f} %"
+
+
+_MOST_PLACES = 6
+
+
+def _looks_like_a_half(share: Fraction, places: int) -> bool:
+    """Whether a share, so cut, seems to end in a half that is none: 3.846 as 3.85."""
+    scale: int = 10**places
+    cut: int = round(share * scale)
+    return cut % 10 == 5 and cut != share * scale
 
 
 def sum_text(terms: Iterable[int]) -> str:

@@ -279,7 +279,8 @@ def _terms(ledger: Ledger, equation: Equation) -> list[Related]:
 def _bound_finding(ledger: Ledger, bound: Bound) -> Diagnostic:
     part, whole = ledger.values[bound.part], ledger.values[bound.whole]
     name, larger = told(bound.part, ledger.names), told(bound.whole, ledger.names)
-    message = f"{name}: {part}, more than the {whole} of {larger}"
+    held = f"{whole} {larger}" if bound.whole.kind == "size" else f"{whole} of {larger}"
+    message = f"{name}: {part}, more than the {held}"
     related = [Related(at=_stated_at(ledger, bound.whole), text=f"{larger}: {whole}")]
     help = "correct one of the two counts; a part cannot be larger than its whole"
     return finding("CT802", message, _stated_at(ledger, bound.part), related, help=help)
@@ -297,7 +298,7 @@ def _percent_finding(ledger: Ledger, places: Sequence[Stated]) -> Diagnostic:
         help = f"print {100 * k / n:.1f} %, or correct the counts{_other_reading(ledger, first)}"
         related += _left_over(ledger, first.quantity)
         return finding("CT806", message, first.at, related, help=help)
-    message = f"{name}: {share_text(k, n)}, printed {printed}"
+    message = f"{name}: {printed} %, but {share_text(k, n)}"
     help = f"print {_nearest(k, n, first)}{_meant(first, n)}{_other_reading(ledger, first)}"
     return finding("CT803", message, first.at, related, help=help)
 

@@ -1,5 +1,6 @@
 """What must add up in a report: categories to their group, groups to theirs, responses to rates."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Literal
@@ -200,14 +201,18 @@ def _grades(cohort: Cohort, names: Naming) -> Iterator[Equation]:
                 yield Equation(whole=whole, parts=tuple(own), sort="grades", at=row.at)
 
 
+_OF_CTCAE = tuple("012345")
+
+
 def grades(text: str) -> frozenset[int]:
     """The grades that a heading covers: of ``3-4`` two; empty where it names none."""
     if text == "any":
         return frozenset(range(1, 6))
-    low, _, high = text.replace("–", "-").replace("/", "-").partition("-")
-    if not low.strip().isdigit() or not (high.strip().isdigit() or not high):
+    low, _, high = (part.strip() for part in re.split(r"([-–/]|$)", text, maxsplit=1))
+    worst = high or low
+    if low not in _OF_CTCAE or worst not in _OF_CTCAE:
         return frozenset()
-    return frozenset(range(int(low), int(high or low) + 1))
+    return frozenset(range(int(low), int(worst) + 1))
 
 
 def _follow_on(headings: Iterable[str]) -> bool:

@@ -21,8 +21,7 @@ _FROM_START = ("PFS", "OS", "TTP", "EFS", "DFS", "TTNT", "ToT", "TTR", "DOR")
 
 def _longest(ledger: Ledger, group: str) -> tuple[float, Measured, Number] | None:
     """The longest follow-up of a group, or of one that holds it, in months."""
-    name: str | None = group
-    while name:
+    for name in _around(ledger, group):
         for found in ledger.cohort.measured:
             if (found.variable, found.group) == ("follow-up", name):
                 end = end_of([found], low=False)
@@ -30,9 +29,17 @@ def _longest(ledger: Ledger, group: str) -> tuple[float, Measured, Number] | Non
                 months = months_of(end.number if end else None, unit)
                 if end is not None and months is not None and not end.number.sign:
                     return months[1], found, end.number
-        own = ledger.names.groups.get(name)
-        name = own.within if own else None
     return None
+
+
+def _around(ledger: Ledger, group: str) -> Iterator[str]:
+    """A group, then those that hold it, the smallest first."""
+    seen: set[str] = set()
+    while group and group not in seen:
+        seen.add(group)
+        yield group
+        own = ledger.names.groups.get(group)
+        group = own.within if own else ""
 
 
 def beyond_follow_up(ledger: Ledger) -> Iterator[Found]:
@@ -113,22 +120,37 @@ def _patient_beyond(ledger: Ledger, patient: Told) -> Iterator[Found]:
     longest = _longest(ledger, patient.group or "all")
     if longest is None:
         return
-    stated = dict(patient.stated)
-    before = _before_response(ledger.cohort, patient)
-    for name, measure in stated.items():
+    for name, measure in patient.stated:
         months = length_in_months(measure)
         if months is None or measure.number is None:
             continue
         least = room(measure.number.text.split()[-1]).low
-        counts_on = "lasting" in name or "duration" in name
-        total = least + before if counts_on else least
-        yield judged(Kind.TIME, total <= longest[0], patient.at, f"{patient.patient}: {name}")
-        if total > longest[0]:
-            at = (*patient.at, "stated", name)
-            message = f"{name}: {measure.text}, beyond the longest follow-up of {longest[2].text}"
-            added = f"{month_text(before)} months to the response and {month_text(least)} after it "
-            more = f"{added}make {month_text(total)}; " if counts_on and before else ""
+        after = "lasting" in name or "duration" in name
+        before = _before_response(ledger.cohort, patient) if after else 0.0
+        good = least + before <= longest[0]
+        yield judged(Kind.TIME, good, patient.at, f"{patient.patient}: {name}")
+        if not good:
+            at, most = (*patient.at, "stated", name), longest[2].text
+            message = f"{name}: {measure.text}, beyond the longest follow-up of {most}"
+            more = ""
+            if before:
+                total = f"{_begun(ledger.cohort, patient)}: {month_text(months + before)}"
+                message = f"{name}: {measure.text}, but {total} > {most} of follow-up"
+                more = _even_so(measure.number.text, before, least)
             yield _beyond(message, at, longest[1], more, sure=least > longest[0])
+
+
+def _even_so(printed: str, before: float, least: float) -> str:
+    """That rounding does not explain it."""
+    sum_ = f"even {month_text(least)}, rounded to {printed}, make {month_text(before + least)}"
+    return f"it began after {month_text(before)} months; {sum_}; "
+
+
+def _begun(cohort: Cohort, patient: Told) -> str:
+    """When a response began, in cycles: ``begun after 3 cycles of 3 weeks``."""
+    cycles, days = dict(patient.stated)["cycles to response"], _cycle_days(cohort, "") or 0
+    long = f"{days // 7} weeks" if days % 7 == 0 else f"{days} days"
+    return f"begun after {cycles.text} cycles of {long}"
 
 
 def _before_response(cohort: Cohort, patient: Told) -> float:

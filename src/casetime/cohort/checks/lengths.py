@@ -15,7 +15,7 @@ _FACTORS = {"month": 1.0, "mo": 1.0, "year": 12.0, "yr": 12.0, "": 1.0}
 
 def measured_words(found: Measured, ledger: Ledger) -> str:
     """A measured variable in words: ``PFS of combo``, with the treatment if there are several."""
-    on = f" on {found.of}" if found.of and len(ledger.names.treatments) > 1 else ""
+    on = f" on {found.of}" if found.of and ledger.names.several else ""
     return f"{found.variable} of {found.group}{on}"
 
 

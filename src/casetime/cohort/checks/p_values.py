@@ -51,7 +51,7 @@ def _p_value(ledger: Ledger, found: Compared, p: PValue, *, again: bool) -> Iter
     figure = f"P of {compared_words(found)}: {p.text}"
     tables = tables_of(ledger, found)
     if not tables:
-        yield judged(Kind.P, None, at, figure, "the counts behind it are not stated")
+        yield judged(Kind.P, None, at, figure, _why_open(found))
         return
     if p.number is None:
         yield from _word_alone(ledger, found, p, tables)
@@ -74,6 +74,15 @@ def _p_value(ledger: Ledger, found: Compared, p: PValue, *, again: bool) -> Iter
         yield _of_other_counts(found, p, plain)
     elif "chi-squared or Fisher exact" in named and _is_doubtful(table, plain):
         yield _small(found, p, table)
+
+
+def _why_open(found: Compared) -> str:
+    """Why a P value cannot be computed again."""
+    if found.section != "outcome":
+        return "the counts behind it are not stated"
+    if found.hazard_ratio is not None or found.analysis == "multivariate":
+        return "a model needs the data of each patient"
+    return "a comparison of times needs the times of each patient"
 
 
 def _tests(ledger: Ledger, found: Compared, fits: Sequence[tuple[Table, TableResult]]) -> str:
@@ -119,10 +128,19 @@ def _named(ledger: Ledger, found: Compared) -> tuple[str, ...]:
 
 def _none(found: Compared, p: PValue, tables: Sequence[Table]) -> Diagnostic:
     table = tables[0]
-    message = f"P of {compared_words(found)}: {p.text}, which no test of the counts gives"
-    help = f"{_table_text(table)}: {_every_text(table)}"
-    related = [Related(at=at, text="counted here") for at in table.at]
+    message = f"P of {compared_words(found)}: {p.text}, but no test of the counts gives it"
+    related = [_tested(found, table), *(Related(at=at, text="counted here") for at in table.at)]
+    help = "correct the P value, or say which patients it compares and by which test"
     return finding("CT831", message, (*found.at, "p"), related, help=help)
+
+
+def _tested(found: Compared, table: Table) -> Related:
+    """The counts that are compared, with what every test makes of them."""
+    which = f" ({table.note})" if table.note else ""
+    least = smallest_expected(table.counts)
+    doubt = f"; the smallest expected count is {least:.1f}" if least < 5 else ""
+    text = f"{_table_text(table)}{which}: {_every_text(table)}{doubt}"
+    return Related(at=(*found.at, "p"), text=text)
 
 
 def _table_text(table: Table) -> str:
@@ -140,17 +158,17 @@ def _another(
     ledger: Ledger, found: Compared, p: PValue, table: Table, note: str, named: Sequence[str]
 ) -> Diagnostic:
     what = compared_words(found)
-    message = f"P of {what}: {p.text} is {note}, not {joined(named)}"
-    related = [
+    message = f"P of {what}: {p.text} is {note.removesuffix(' test')}, not {joined(named)}"
+    related = [_tested(found, table)]
+    related += [
         Related(at=method.at, text=f"named here: {method.test}")
         for method in ledger.cohort.statistics.methods
         if method.test in named
     ]
-    least = smallest_expected(table.counts)
-    doubt = f"; the smallest expected count is {least:.1f}" if least < 5 else ""
-    which = f" ({table.note})" if table.note else ""
-    tests = f"{_table_text(table)}{which}: {_every_text(table)}"
-    help = f"{tests}{doubt}; name the test that was used"
+    own = [t for t in two_sided(table) if any(t.test in _NAMES[test] for test in named)]
+    instead = " or ".join(p_text(each.p) for each in own)
+    given = f", or print the P value of the one that is named: {instead}" if instead else ""
+    help = f"name the test that was used{given}"
     return finding("CT832", message, (*found.at, "p"), related, help=help)
 
 
@@ -168,11 +186,11 @@ def _is_doubtful(table: Table, fits: Sequence[tuple[Table, TableResult]]) -> boo
 
 def _small(found: Compared, p: PValue, table: Table) -> Diagnostic:
     exact = [t for t in every(table.counts) if t.test in _EXACT]
-    least = smallest_expected(table.counts)
     message = f"P of {compared_words(found)}: {p.text} is a chi-squared test's, of few patients"
     other = f"; {exact[0].test.value} gives {p_text(exact[0].p)}" if exact else ""
-    help = f"{_table_text(table)}: the smallest expected count is {least:.1f}{other}"
-    return finding("CT832", message, (*found.at, "p"), help=help, severity=Severity.INFO)
+    help = f"give the exact test where fewer than 5 are expected{other}"
+    at, related = (*found.at, "p"), [_tested(found, table)]
+    return finding("CT832", message, at, related, help=help, severity=Severity.INFO)
 
 
 def _of_other_counts(
@@ -180,8 +198,8 @@ def _of_other_counts(
 ) -> Diagnostic:
     table, fit = fits[0]
     message = f"P of {compared_words(found)}: {p.text} only {table.note}"
-    related = [Related(at=at, text="counted here") for at in table.at]
-    help = f"{_table_text(table)}: {fit.test.value} {p_text(fit.p)}; correct the counts first"
+    related = [_tested(found, table), *(Related(at=at, text="counted here") for at in table.at)]
+    help = f"{fit.test.value} gives {p_text(fit.p)}; correct the counts first"
     return finding("CT831", message, (*found.at, "p"), related, help=help)
 
 
@@ -204,8 +222,9 @@ def _word_alone(
     yield judged(Kind.P, good, at, f"{compared_words(found)}: {p.text}", p.text)
     if good is False:
         message = f"{compared_words(found)}: called {p.text}, but every test gives the contrary"
-        help = f"{_table_text(tables[0])}: {_every_text(tables[0])}"
-        yield finding("CT833", message, at, help=help, severity=Severity.WARNING)
+        related = [_tested(found, tables[0])]
+        help = f"correct the word or the counts; the level is {alpha:g}"
+        yield finding("CT833", message, at, related, help=help, severity=Severity.WARNING)
 
 
 def _words(ledger: Ledger) -> Iterator[Found]:

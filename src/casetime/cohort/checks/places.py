@@ -22,7 +22,7 @@ from casetime.cohort.checks.ledger import Ledger, denominator
 from casetime.cohort.checks.quantities import Stated, compared_words, told
 from casetime.cohort.checks.shares import differs_from_others
 from casetime.cohort.numbers import Interval, Measure, Number, length_in_months
-from casetime.diagnostics import Diagnostic, Related, Route
+from casetime.diagnostics import Diagnostic, Related, Route, Severity
 
 
 @frozen(kw_only=True)
@@ -136,7 +136,7 @@ def _measured(ledger: Ledger) -> Iterator[tuple[Hashable, str, Printed]]:
     for each in ledger.cohort.measured:
         key = (each.section, each.variable, each.group, each.of)
         what = f"{each.variable} of {each.group}"
-        if each.of and len(ledger.names.treatments) > 1:
+        if each.of and ledger.names.several:
             what += f" on {each.of}"
         if each.measure.number is not None:
             printed = _printed(each.measure.number, each.measure.text, each.at, each.cite)
@@ -249,9 +249,10 @@ def _odd_figure(name: str, odd: Sequence[Printed], others: Sequence[Printed]) ->
     message = f"{name}: {first.number.text} here, {other.number.text} elsewhere"
     related = [Related(at=o.at, text=f"here {at_place(o.text, o.cite)}") for o in others]
     related += [Related(at=o.at, text=f"also {at_place(o.text, o.cite)}") for o in odd[1:]]
-    help = "correct one of the two places"
+    help, severity = "correct one of the two places", None
     if neighbours(first.number, other.number):
+        severity = Severity.WARNING
         middle = float((first.number.value + other.number.value) / 2)
         places = first.number.decimals + 1
         help = f"both may be roundings of {middle:.{places}f}; print it alike in both places"
-    return finding("CT807", message, first.at, related, help=help)
+    return finding("CT807", message, first.at, related, help=help, severity=severity)

@@ -55,6 +55,8 @@ class Naming:
     """The group that a category of a variable in a group is."""
     treatments: tuple[str, ...] = ()
     """All regimens; responders form a group by the first of them."""
+    several: bool = False
+    """Whether figures of more than one of them are told, so that each needs its name."""
 
 
 def naming(cohort: Cohort) -> Naming:
@@ -70,7 +72,19 @@ def naming(cohort: Cohort) -> Naming:
             (g.within, g.by, g.category or g.id): g.id for g in cohort.groups if g.within and g.by
         },
         treatments=tuple(regimen.id for regimen in cohort.regimens),
+        several=len(_treatments(cohort)) > 1,
     )
+
+
+def _treatments(cohort: Cohort) -> set[str]:
+    """The treatments of which something is stated."""
+    every: Iterable[str] = (
+        *(each.of for each in cohort.counted),
+        *(each.of for each in cohort.measured),
+        *(each.of for each in cohort.landmarks),
+        *(each.of for each in cohort.compared),
+    )
+    return set(filter(None, every))
 
 
 def _named(cohort: Cohort) -> set[str]:
@@ -117,7 +131,8 @@ def stated_in(cohort: Cohort, names: Naming) -> Iterator[Stated]:
         if made.total is not None:
             yield Stated(
                 quantity=Quantity("size", found.group), text=share.text, count=made.total,
-                share=share, at=found.at, row=found.row, cite=found.cite,
+                share=Share(text=share.text, count=share.total), at=found.at, row=found.row,
+                cite=found.cite,
             )  # fmt: skip
 
 
@@ -167,7 +182,7 @@ def told(quantity: Quantity, names: Naming) -> str:
         what = _adverse(quantity)
     else:
         what = f"{quantity.variable}: {quantity.category}"
-    on = f" on {quantity.of}" if quantity.of and len(names.treatments) > 1 else ""
+    on = f" on {quantity.of}" if quantity.of and names.several else ""
     return f"{what}{of}{on}"
 
 

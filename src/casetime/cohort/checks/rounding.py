@@ -37,9 +37,9 @@ def _odd(ledger: Ledger, each: Printed, usual: Sequence[Rounding]) -> Found:
     assert each.stated.percent is not None
     name, text = told(each.stated.quantity, ledger.names), each.stated.percent.text
     way = "up" if Rounding.UP in each.rules else "down"
-    message = f"{name}: {share_text(each.k, each.n)}, printed {text}, rounded {way}"
+    message = f"{name}: {text} %, rounded {way}, but {share_text(each.k, each.n)}"
     nearest = f"{100 * each.k / each.n:.{each.stated.percent.decimals}f}"
-    help = f"the rest of the report is rounded {usual[0].value}: {nearest}"
+    help = f"print {nearest}, as the rest of the report is rounded {usual[0].value}"
     return finding("CT804", message, each.stated.at, help=help)
 
 

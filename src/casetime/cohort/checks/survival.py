@@ -44,7 +44,7 @@ def _routes(found: Diagnostic) -> Iterator[Route]:
 
 def outcome_words(outcome: str, group: str, of: str, ledger: Ledger) -> str:
     """An outcome in words: ``PFS of combo``, with the treatment where there are several."""
-    on = f" on {of}" if of and len(ledger.names.treatments) > 1 else ""
+    on = f" on {of}" if of and ledger.names.several else ""
     return f"{outcome} of {group}{on}"
 
 
@@ -67,7 +67,7 @@ def _median(ledger: Ledger, found: Measured) -> Iterator[Found]:
     note = _way(made.symmetric, made.log_symmetric, low.value == 0)
     yield judged(Kind.MEDIAN, made.inside, found.at, f"{name}: {found.measure.text}", note)
     if low.value <= 0:
-        message = f"{name}: its interval begins at {low.text}, before anyone had the event"
+        message = f"{name}: the interval begins at {low.text}, before any event"
         help = f"{note}; a limit from the curve itself (Brookmeyer-Crowley) is a time of an event"
         yield finding("CT821", message, found.at, help=help)
     elif made.beyond and longest is not None:
@@ -114,10 +114,15 @@ def _rate(ledger: Ledger, rate: Landmark) -> Iterator[Found]:
     percent, ends = rate.share.percent, rate.share.interval
     figure = f"{name}: {rate.share.text}"
     if percent is None or not is_figure(percent) or ends is None:
-        yield judged(Kind.LANDMARK, None, rate.at, figure, "no interval is printed")
+        yield _without_interval(ledger, rate, figure)
         return
     yield from outside(name, percent, ends, rate.at)
     if ends.low is None or ends.high is None or ends.low.value >= ends.high.value:
+        return
+    if not all(0 <= each.value <= 100 for each in (percent, ends.low, ends.high)):
+        yield judged(
+            Kind.LANDMARK, None, rate.at, figure, "a limit is no share, below 0 or above 100"
+        )
         return
     made = landmark(percent.text, ends.low.text, ends.high.text, level_of(ends))
     n = ledger.size(rate.group)
@@ -133,6 +138,22 @@ def _rate(ledger: Ledger, rate: Landmark) -> Iterator[Found]:
         message = f"{name}: {ends.text} is too narrow for {n} patients"
         help = f"on the {note} scale it needs {needed:.0f} or more; correct a limit"
         yield finding("CT824", message, rate.at, help=help)
+
+
+def _without_interval(ledger: Ledger, rate: Landmark, figure: str) -> Found:
+    """A rate that only its median and the other rates of its curve can speak against."""
+    beside = [found for found in _together(ledger) if isinstance(found, Diagnostic)]
+    if any(rate.at in _routes(found) for found in beside):
+        return judged(Kind.LANDMARK, False, rate.at, figure)
+    own = (rate.outcome, rate.group, rate.of)
+    medians = [
+        m for m in ledger.cohort.measured
+        if m.section == "outcome" and m.statistic == "median" and m.measure.number is not None
+        and (m.variable, m.group, m.of) == own
+    ]  # fmt: skip
+    if not medians or not is_figure(rate.share.percent) or length_in_months(rate.time) is None:
+        return judged(Kind.LANDMARK, None, rate.at, figure, "no interval is printed")
+    return judged(Kind.LANDMARK, True, rate.at, figure, "no interval; fits the median")
 
 
 def _too_narrow(patients: object, n: int | None) -> bool:

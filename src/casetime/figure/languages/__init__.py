@@ -44,6 +44,11 @@ def dates(told: str) -> str:
     return german.dates(told) if _language.get() == "de" else told
 
 
+def lengths(told: str) -> str:
+    """A length of time as a case states it: `over 9 months`, `5.7 months`."""
+    return german.lengths(told) if _language.get() == "de" else told
+
+
 def numbers(told: str) -> str:
     """Numbers with the decimal sign of the language."""
     return german.numbers(told) if _language.get() == "de" else told

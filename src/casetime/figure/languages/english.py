@@ -32,8 +32,8 @@ WORDS = (
     "from", "reported", "outside", "by rounding only", "possible", "censored", "provisional",
     "undetermined",
     # marks, and kinds of event without words of their own
-    "of", "so far", "then", "grade", "biopsy", "Death", "planned", "aborted", "omitted",
-    "refused",
+    "of", "so far", "then", "with a hold", "grade", "biopsy", "Death", "planned", "aborted",
+    "omitted", "refused",
     "presentation", "imaging", "procedure", "pathology", "therapy", "local-therapy",
     "cell-therapy", "assessment", "measurement", "performance", "adverse-event", "follow-up",
     "note", "symptom", "organ-transplant", "ablation", "embolisation", "embolization", "HIPEC",

@@ -109,6 +109,7 @@ WORDS: Mapping[str, str] = {
     "of": "von",
     "so far": "bisher",
     "then": "dann",
+    "with a hold": "mit Pause",
     "grade": "Grad",
     "biopsy": "Biopsie",
     "Death": "Tod",
@@ -198,6 +199,29 @@ def dates(told: str) -> str:
     for pattern, word in _OTHERS:
         told = pattern.sub(word, told)
     return told
+
+
+_LENGTHS = {
+    "about": "etwa", "almost": "fast", "approximately": "etwa", "over": "über",
+    "more than": "mehr als", "less than": "weniger als", "at least": "mindestens",
+    "at most": "höchstens", "up to": "bis zu", "within": "binnen", "nearly": "fast",
+}  # fmt: skip
+_UNITS = {
+    "day": "Tag", "days": "Tage", "week": "Woche", "weeks": "Wochen", "month": "Monat",
+    "months": "Monate", "year": "Jahr", "years": "Jahre",
+}  # fmt: skip
+_LENGTH = re.compile(
+    rf"(?:({'|'.join(_LENGTHS)}) )?([\d./ –-]*\d) ({'|'.join(sorted(_UNITS, reverse=True))})"
+)
+
+
+def lengths(told: str) -> str:
+    """`über 9 Monate`: a length that a number and a unit tell; anything else as it is."""
+    found = _LENGTH.fullmatch(told.strip())
+    if found is None:
+        return told
+    about = f"{_LENGTHS[found[1]]} " if found[1] else ""
+    return f"{about}{numbers(found[2])} {_UNITS[found[3]]}"
 
 
 def numbers(told: str) -> str:
