@@ -91,3 +91,18 @@ def test_a_figure_that_no_page_can_hold_says_how_to_split_it(tmp_path: Path) -> 
 def test_a_figure_that_fits_a_page_is_not_remarked(tmp_path: Path) -> None:
     done = run("render", _file(tmp_path, CLEAN))
     assert "mm high" not in done.err
+
+
+FOREIGN = CLEAN.replace("sarcoma of the thigh", "肉瘤")
+
+
+def test_signs_that_the_font_lacks_are_told_for_a_picture(tmp_path: Path) -> None:
+    done = run("render", _file(tmp_path, FOREIGN), "-o", tmp_path / "f.png")
+    assert done.code == 0
+    assert done.err.count("tiny: the shipped font has no 肉 瘤 (in diagnosis)") == 1
+
+
+def test_an_svg_keeps_every_sign_and_says_nothing(tmp_path: Path) -> None:
+    done = run("render", _file(tmp_path, FOREIGN), "-o", tmp_path / "f.svg")
+    assert done.err == ""
+    assert "肉瘤" in (tmp_path / "f.svg").read_text(encoding="utf-8")

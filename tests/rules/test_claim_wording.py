@@ -90,3 +90,17 @@ def test_a_negative_pfs_has_no_events_to_turn_round() -> None:
 def test_a_negative_time_has() -> None:
     found = answer("claim: time", "from: pd1", "to: diagnosis", "is: -10 months")
     assert found.help == "turn the two events round"
+
+
+def test_more_than_three_years_is_not_two_and_a_half() -> None:
+    found = answer("claim: time", "from: diagnosis", "to: pd2", "is: more than 3 years")
+    assert found.code == "CT401"
+
+
+def test_a_rounding_among_several_readings_is_named_with_its_reading() -> None:
+    found = answer("claim: PFS", "is: 11.5 months")
+    assert (found.code, found.message) == (
+        "CT405",
+        "claimed PFS: 11.5 months; the dates allow 9.8–10.8 months for L1; 7.6 months for L2, "
+        "so for L1 it holds only if it may be off by up to a whole month",
+    )

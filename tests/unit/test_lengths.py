@@ -229,6 +229,15 @@ def test_a_rounding_has_its_own_window(text: str, name: str, days: DayWindow) ->
     assert dict(rounding_windows(read(text)))[name] == days
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["more than 3 years", "at least 3 years", "within 3 years", "under 3 years", "about 3 years",
+     "almost 3 years"],
+)  # fmt: skip
+def test_a_bound_is_not_rounded_by_a_whole_unit(text: str) -> None:
+    assert "one whole unit" not in dict(rounding_windows(read(text)))
+
+
 @pytest.mark.parametrize("text", ["3 weeks", "21 days", "2 years"])
 def test_only_months_have_divisors(text: str) -> None:
     assert not any("months of" in name for name, _ in rounding_windows(read(text)))

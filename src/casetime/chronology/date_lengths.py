@@ -230,9 +230,8 @@ def _names_subtracted(length: Length) -> DayWindow | None:
     return month_names_span(int(low_months))[0], month_names_span(int(high_months))[1]
 
 
-def _one_unit(length: Length, unit: Fraction) -> DayWindow:
-    """One whole unit either way."""
-    low, high = _window(length, unit)
-    if length.quality in ("plain", "exactly", "few", "several"):
-        return max(0, ceil((length.low - 1) * unit)), floor((length.high + 1) * unit)
-    return max(0, low - floor(unit)), None if high is None else high + floor(unit)
+def _one_unit(length: Length, unit: Fraction) -> DayWindow | None:
+    """One whole unit either way; `more than 3 years` is no rounded number, nor is a rough one."""
+    if length.quality not in ("plain", "exactly", "few", "several"):
+        return None
+    return max(0, ceil((length.low - 1) * unit)), floor((length.high + 1) * unit)

@@ -308,9 +308,10 @@ def _among_readings(
     """A claim that can be understood in several ways: each one that fits is listed."""
     fits = tuple(v.estimate for v, _, _ in fitting if v.estimate is not None)
     about = f"claimed {_about(verdict.claim)}: {verdict.claim.is_}"
-    ranges = _ranges(tl, fitting or tried)
+    ranges = _ranges(tl, fitting or sorted(tried, key=lambda t: _RANK[t[0].judgement]))
     if not fitting:
-        return evolve(verdict, message=f"{about}; the dates allow {ranges}")
+        only = _only_rounded(tl, verdict, tried)
+        return evolve(verdict, message=f"{about}; the dates allow {ranges}{only}")
     if verdict.judgement is Judgement.COMPATIBLE:
         verdict = evolve(verdict, message=f"{about}; possible, the dates allow {ranges}")
     listed = [
@@ -320,6 +321,16 @@ def _among_readings(
         if found is not None
     ]
     return evolve(verdict, fits=fits, forces=tuple(listed[:6]))
+
+
+def _only_rounded(tl: Timeline, verdict: Verdict, tried: list[_Judged]) -> str:
+    """The rounding that saves a claim, and for which of its readings; nothing if none does."""
+    said = said_length(verdict.claim.is_ or "", tl.read)
+    if verdict.rounding is None or isinstance(said, Refusal):
+        return ""
+    found = next(f for v, _, f in tried if v.rounding == verdict.rounding and f is not None)
+    only = rounding_told(verdict.rounding, said)
+    return f", so {_counted_from(found)} it holds only {only}"
 
 
 def _about(claim: Claim) -> str:

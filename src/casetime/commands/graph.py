@@ -8,7 +8,10 @@ from casetime.commands.common import case_argument, case_option, cases_of, read,
 from casetime.commands.outputs import outputs
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from casetime.chronology.timeline import Timeline
+    from casetime.figure.marks import Drawing
     from casetime.model.case import Case
 
 _GRAPH_FORMS = (".svg", ".png", ".pdf", ".pptx", ".dot", ".gv", ".graphml", ".json")
@@ -67,16 +70,26 @@ def graph(
         drawn = api.graph_bytes(events, ".dot", direction=direction, theme=theme)
         click.echo(drawn.decode(), nl=False)
         return
-    slide = None
+    slide, unspelt = None, None
     for _, path in targets:
         if engine is None and path.suffix.lower() in api.SLIDE_FORMS:
             slide = slide or api.graph_slide(events, direction=direction, theme=theme)
             api.write_slide(slide, path)
+            unspelt = unspelt or _unspelt(slide, path)
         else:
             api.draw_graph(events, path, engine=engine, direction=direction, theme=theme)
         click.echo(f"wrote {path}")
+    if unspelt is not None:
+        click.echo(unspelt, err=True)
     if slide is not None:
         _warn_of_letters(api.slide_letters(slide))
+
+
+def _unspelt(drawn: "Drawing", path: "Path") -> str | None:
+    """The signs that a picture shows as boxes, where the file is one."""
+    from casetime.figure.missing_signs import PICTURES, missing_signs  # noqa: PLC0415
+
+    return missing_signs(drawn) if path.suffix.lower() in PICTURES else None
 
 
 def _warn_of_letters(size: float) -> None:

@@ -18,6 +18,8 @@ from casetime.commands.outputs import outputs
 from casetime.diagnostics import CasetimeError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from casetime.casefile.reading import Reading
     from casetime.chronology.timeline import Timeline
     from casetime.figure.shown import Shown
@@ -68,10 +70,11 @@ def render(
         key = (case.id, path.suffix.lower() == ".pptx")
         if key not in drawn:
             drawn[key] = _shown(case, draft, choices, on_slide=key[1])
-            fresh = [(case.id, r) for r in drawn[key].remarks if (case.id, r) not in remarked]
-            for name, remark in fresh:
-                click.echo(f"{name}: {remark}", err=True)
-            remarked.update(fresh)
+        told_now = (*drawn[key].remarks, *_unspelt(drawn[key], path))
+        for remark in told_now:
+            if (case.id, remark) not in remarked:
+                click.echo(f"{case.id}: {remark}", err=True)
+            remarked.add((case.id, remark))
         api.write_shown(drawn[key], path, dpi=dpi)
         click.echo(f"wrote {path}")
         told.setdefault(case.id, drawn[key].timeline)
@@ -87,6 +90,14 @@ def _shown(case: "Case", draft: bool, choices: dict[str, Any], *, on_slide: bool
         return drawn(case, draft=draft, checked=True, **choices)
     except CasetimeError as error:
         raise click.UsageError(str(error)) from None
+
+
+def _unspelt(drawn: "Shown", path: "Path") -> tuple[str, ...]:
+    """The signs that a picture shows as boxes, where the file is one."""
+    from casetime.figure.missing_signs import PICTURES, missing_signs  # noqa: PLC0415
+
+    found = missing_signs(drawn.drawing) if path.suffix.lower() in PICTURES else None
+    return (found,) if found else ()
 
 
 def _refuse(reading: "Reading", cases: Iterable["Case"]) -> None:

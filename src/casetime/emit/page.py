@@ -1,5 +1,6 @@
 """The page of a case: its figure with the chronology and the endpoints that the marks tell of."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from casetime.chronology.ordering import sequence
@@ -11,6 +12,7 @@ from casetime.figure import html
 from casetime.figure.endpoint_lane import Row, row_id, rows
 from casetime.figure.languages import dates, numbers, speaking
 from casetime.figure.languages.page import of_page
+from casetime.figure.legend.endpoints import verdict_told
 from casetime.figure.marks import Drawing
 from casetime.report.chronology import chronology
 from casetime.report.explain import End, ends, sentence
@@ -46,6 +48,7 @@ def _content(
 
 
 _REASON = "Reason and notes"
+_MINUS = re.compile(r"(?<![\w–])-(?=\d)")
 
 
 def _columns(timeline: Timeline, names: Sequence[str]) -> Iterator[str]:
@@ -58,7 +61,7 @@ def _columns(timeline: Timeline, names: Sequence[str]) -> Iterator[str]:
 
 def _dated(cells: Sequence[str], heading: int) -> tuple[str, ...]:
     """A row of the table, its windows told as the language of the page tells days."""
-    told = (numbers(dates(cell)) for cell in cells[1:heading])
+    told = (_MINUS.sub("\N{MINUS SIGN}", numbers(dates(cell))) for cell in cells[1:heading])
     return (cells[0], *told, *cells[heading:])
 
 
@@ -112,7 +115,8 @@ def _statement(timeline: Timeline, step: Step, side: str) -> str:
 
 
 def _claimed(verdict: Verdict) -> str:
-    return f"reported: {verdict.claim.is_} ({verdict.judgement})"
+    with speaking("en"):  # as all that is said of how an endpoint is counted
+        return verdict_told(verdict)
 
 
 def _events(timeline: Timeline, points: Sequence[str]) -> tuple[str, ...]:
