@@ -132,7 +132,8 @@ def test_an_endpoint_lists_the_statements_that_bound_it(seen: Any) -> None:
     told = seen["asked"]["told"]
     for part in (
         "Shortest 121 days", "L4 starts in December 2021 (31 December 2021 at the latest)",
-        "Longest 181 days", "RECIST 1.1", "iRECIST", "reported: 8.4 months (contradicted)",
+        "Longest 181 days", "RECIST 1.1", "iRECIST",
+        "reported: 8.4 months, outside what the dates allow",
     ):  # fmt: skip
         assert part in told
     assert seen["asked"]["articles"] == 2
@@ -180,6 +181,19 @@ def test_the_page_is_no_wider_than_its_window(tmp_path: Path, width: int) -> Non
     page = api.figure_bytes(casetime.load(CASE), ".html")
     wide, window = told_by(page, script, tmp_path, width)
     assert wide <= window
+
+
+@pytest.mark.parametrize("width", [720, 1000, 1100, 1300])
+def test_the_whole_figure_is_seen_without_scrolling_to_the_side(tmp_path: Path, width: int) -> None:
+    script = (
+        "const sheet = document.querySelector('.sheet');"
+        "return [sheet.scrollWidth, sheet.clientWidth, "
+        "document.querySelector('svg text').getBoundingClientRect().height];"
+    )
+    page = api.figure_bytes(casetime.load(CASE), ".html")
+    wide, room, letters = told_by(page, script, tmp_path, width)
+    assert wide <= room
+    assert letters >= 11  # of a line of words: those of 8 points as they stand on paper
 
 
 def nasty() -> Case:

@@ -370,6 +370,22 @@ CHANGES: tuple[Change, ...] = (
         line="schedule: every 3 months",
     ),
     Change("CT333", "on: C2D1 of L2", "on: after 4 cycles of neoadjuvant", "had 3"),
+    Change(
+        "CT334",
+        "  - death: of progressive disease\n",
+        "  - pregnancy: the first\n    on: 2019-01\n  - death: of progressive disease\n",
+        "a pregnancy",
+        line="pregnancy: the first",
+    ),
+    Change(
+        "CT335",
+        "  - death: of progressive disease\n",
+        "  - adverse-event: anaemia\n    id: low\n    grade: CTCAE 1\n    on: 2020-08-17\n"
+        "  - measurement: haemoglobin 7.6 g/dL\n    on: 2020-08-17\n"
+        "  - death: of progressive disease\n",
+        "grade 3 by CTCAE",
+        line="grade: CTCAE 1",
+    ),
     # claims
     Change("CT401", "is: 37.5 months", "is: 30 months", "30 months"),
     Change("CT402", "is: within 13 months", "is: within 12 months", "12 months"),

@@ -141,6 +141,41 @@ def test_a_grade_lies_within_its_system(grade: str, wrong: bool) -> None:
     assert bool(told(text, "CT329")) is wrong
 
 
+@pytest.mark.parametrize(
+    ("score", "message"),
+    [
+        ("ECOG 7", "performance is ECOG 7, but ECOG has scores 0 to 5"),
+        ("WHO 6", "performance is WHO 6, but WHO has scores 0 to 5"),
+        ("ECOG 80", "performance is ECOG 80, but ECOG has scores 0 to 5"),
+        ("KPS 110", "performance is KPS 110, but KPS has scores 0 to 100 in tens"),
+        ("KPS 85", "performance is KPS 85, but KPS has scores 0 to 100 in tens"),
+        ("Karnofsky 1", "performance is Karnofsky 1, but Karnofsky has scores 0 to 100 in tens"),
+    ],
+)
+def test_a_score_that_its_scale_does_not_have_is_told(score: str, message: str) -> None:
+    assert told(f"events:\n- performance: {score}\n  on: 2020\n", "CT329") == [message]
+
+
+@pytest.mark.parametrize("score", ["ECOG 0", "ECOG 1-2", "KPS 80", "KPS 70-80", "Lansky 100"])
+def test_a_score_within_its_scale_is_silent(score: str) -> None:
+    assert found(f"events:\n- performance: {score}\n  on: 2020\n") == []
+
+
+@pytest.mark.parametrize(
+    ("score", "severity"),
+    [("KPS 85", Severity.WARNING), ("KPS 110", Severity.ERROR), ("ECOG 7", Severity.ERROR)],
+)
+def test_a_score_between_two_tens_may_be_a_habit(score: str, severity: Severity) -> None:
+    (one,) = found(f"events:\n- performance: {score}\n  on: 2020\n")
+    assert one.severity is severity
+
+
+def test_a_score_without_its_scale_is_told() -> None:
+    assert told("events:\n- performance: 1\n  on: 2020\n", "CT321") == [
+        "the score of performance is 1, without the scale that it belongs to"
+    ]
+
+
 def test_a_word_for_the_severity_of_an_adverse_event_names_no_system() -> None:
     events = "events:\n- adverse-event: fever\n  grade: severe\n  on: 2020\n"
     assert len(told(events, "CT321")) == 1

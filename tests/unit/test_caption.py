@@ -220,3 +220,18 @@ def test_a_measurement_track_is_named_with_its_unit() -> None:
     found = captioned(*values)
     assert "LDH (U/L)" in body(found)
     assert "LDH, lactate dehydrogenase" in found.abbreviations
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_figure_itself_tells_the_alt_text(language: str) -> None:
+    case = read_case_file(ROOT / "cases" / "bone-leiomyosarcoma.yaml").cases[0]
+    told = api.caption(case, language=language).alt_text
+    assert api.drawing(case, language=language).desc == told
+    assert told in api.figure_svg(case, language=language).decode().replace("&gt;", ">")
+
+
+def test_the_alt_text_of_a_cut_figure_ends_with_the_day_up_to_which_it_tells() -> None:
+    case = read_case_file(ROOT / "cases" / "bone-leiomyosarcoma.yaml").cases[0]
+    found = api.drawing(case, until="surgery")
+    assert found.desc.startswith(api.caption(case, until="surgery").alt_text)
+    assert found.desc.endswith(found.contents.note or "no note")

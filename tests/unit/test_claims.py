@@ -1,17 +1,20 @@
 """Claims against the events: the verdict, what it would force, what would make it true."""
 
 import attrs
+import pytest
 
 from casetime.chronology.network import Bounds
 from casetime.chronology.timeline import timeline
 from casetime.clinical.claims import judged
 from casetime.clinical.verdict import Judged, Judgement, Verdict
-from casetime.model.case import Case, Claim
+from casetime.model.case import Case, Claim, Source
 from casetime.model.events import (
     Assessment,
+    Death,
     Diagnosis,
     Event,
     FollowUp,
+    Presentation,
     Radiotherapy,
     Surgery,
     Therapy,
@@ -243,3 +246,91 @@ def test_a_claim_beside_another_is_judged_in_the_narrower_range() -> None:
     beside = verdicts(first, second, events=APART).verdicts[1].beside
     assert beside
     assert "claim 1" in beside[0].text
+
+
+RESPONDED: tuple[Event, ...] = (
+    Diagnosis(label="lung cancer", id="diagnosis", on="2020-04-01"),
+    Radiotherapy(label="whole brain", id="wbrt", fractions=10, from_="2020-04-14"),
+    Therapy(label="pembrolizumab", id="L1", line=1, from_="2020-05-04", to="2021-01-15"),
+    Assessment(label="PR", id="pr1", of="L1", criteria="RECIST 1.1", on="2020-07-15"),
+    Assessment(label="PD", id="pd1", of="L1", criteria="RECIST 1.1", on="2021-01-15"),
+)
+
+
+def test_a_duration_of_response_is_not_counted_from_a_radiotherapy_or_a_diagnosis() -> None:
+    found = verdict(Claim(claim="DOR", of="L1", is_="9.2 months"), events=RESPONDED)
+    assert (found.judgement, told(found)) == (Judgement.CONTRADICTED, [])
+
+
+def test_a_duration_of_response_may_have_been_counted_from_the_start_of_treatment() -> None:
+    found = verdict(Claim(claim="DOR", of="L1", is_="8.4 months"), events=RESPONDED)
+    assert told(found) == ["counted from the start of L1: 8.4 months"]
+
+
+def test_a_pfs_is_not_counted_from_a_radiotherapy() -> None:
+    found = verdict(Claim(claim="PFS", of="L1", is_="9.1 months"), events=RESPONDED)
+    assert told(found) == []
+
+
+def test_a_survival_does_not_end_with_a_scan() -> None:
+    dead = (*RESPONDED, Death(label="of cancer", on="2021-06-01"))
+    found = verdict(Claim(claim="OS", from_="diagnosis", is_="9.5 months"), events=dead)
+    assert not any("until" in words for words in told(found))
+
+
+@pytest.mark.parametrize("kind", ["order", "duration", "date", "value", "line", "count"])
+def test_a_claim_about_no_event_says_that_it_names_none(kind: str) -> None:
+    found = verdict(Claim(claim=kind, is_="after surgery"))
+    assert found.message == "the claim does not say of which event (`of`)"
+
+
+def test_a_time_without_its_end_says_so() -> None:
+    found = verdict(Claim(claim="time", from_="diagnosis", is_="1 month"))
+    assert found.message == "the claim does not say until which event (`to`)"
+
+
+@pytest.mark.parametrize("said", ["more than 5", "at least six", "no more than 6", "under 7"])
+def test_a_bound_on_a_count_is_understood(said: str) -> None:
+    counted = Therapy(label="x", id="L1", from_="2020", cycles=Cycles(text="6 q3w", count=6))
+    found = verdict(Claim(claim="count", of="L1", is_=said), events=(counted,))
+    assert found.judgement is Judgement.ENTAILED
+
+
+SURVIVED: tuple[Event, ...] = (
+    Presentation(label="cough", id="presentation", on="2020-02-12"),
+    Diagnosis(label="lung cancer", id="diagnosis", on="2020-04-01"),
+    FollowUp(label="alive", id="last", on="2023-03", vital="alive"),
+)
+
+
+def test_a_survival_that_holds_from_one_origin_alone_tells_of_the_others() -> None:
+    found = verdict(Claim(claim="OS", is_="more than 3 years"), events=SURVIVED)
+    assert (found.judgement, found.message) == (
+        Judgement.ENTAILED,
+        "OS from presentation is 3.0–3.1 years of follow-up, as claimed (more than 3 years), "
+        "but 2.9–3.0 years from diagnosis",
+    )
+
+
+def test_a_claim_that_is_entailed_forces_no_date() -> None:
+    found = verdict(Claim(claim="OS", is_="more than 3 years"), events=SURVIVED)
+    assert told(found) == []
+
+
+def test_a_survival_that_holds_from_every_origin_names_one() -> None:
+    found = verdict(Claim(claim="OS", is_="more than 2 years"), events=SURVIVED)
+    assert "but" not in found.message
+
+
+def test_the_last_contact_is_a_visit_and_not_the_publication() -> None:
+    case = Case(id="x", events=SURVIVED, source=Source(published="2024-06"),
+                claims=(Claim(claim="OS", from_="diagnosis"),))  # fmt: skip
+    assert judged(timeline(case)).verdicts[0].message == "OS from diagnosis: 35.0–35.9 months"
+
+
+def test_what_goes_on_is_followed_to_the_time_of_writing() -> None:
+    treated = Therapy(label="pembrolizumab", id="L1", from_="2021-08", to="ongoing")
+    case = Case(id="x", events=(*SURVIVED, treated), source=Source(published="2024-06"),
+                claims=(Claim(claim="OS", from_="diagnosis", is_="over 2 years"),))  # fmt: skip
+    found = judged(timeline(case)).verdicts[0]
+    assert "2.9–4.2 years of follow-up, up to the time of writing, as claimed" in found.message

@@ -59,7 +59,7 @@ def test_partial_dates_are_taken_at_their_kindest() -> None:
     assert texts(conflict) == {
         "L1 starts in June 2020",
         "L1 ends in September 2020",
-        "L1: 7 q3w (begun) take at least 126 days",
+        "L1: 7 cycles every 3 weeks take at least 126 days to the start of the last",
     }
 
 

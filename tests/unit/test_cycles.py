@@ -1,5 +1,7 @@
 """Cycles and fractions: lower bounds, days of cycles, delays."""
 
+from typing import Any
+
 import pytest
 
 from casetime.chronology.network import Bounds
@@ -27,6 +29,20 @@ def least_course(therapy: Therapy, **conventions: str) -> int | None:
 
 
 L1 = Therapy(id="L1", cycles=course())
+
+
+@pytest.mark.parametrize(
+    ("how", "interval", "words"),
+    [
+        ("begun", 21, "6 cycles every 3 weeks take at least 105 days to the start of the last"),
+        ("dosed", 7, "6 cycles every week take at least 35 days to the last dose"),
+        ("completed", 10, "6 cycles every 10 days take at least 60 days until the last is over"),
+    ],
+)
+def test_what_cycles_take_is_told_in_words(how: str, interval: int, words: str) -> None:
+    therapy = Therapy(id="L1", cycles=Cycles(text="6", count=6, interval_days=interval))
+    (only,) = (s for s in solved(therapy, cycles=how).compiled.statements if s.name == "cycles")
+    assert only.text == f"L1: {words}"
 
 
 def test_six_cycles_begun_take_five_intervals() -> None:
@@ -118,6 +134,17 @@ def test_the_fractions_given_count_and_not_those_planned() -> None:
 
 def test_no_fraction_given_bounds_nothing() -> None:
     assert solved(Radiotherapy(id="rt", fractions=30, given=0)).days("rt", "rt.to").least == 0
+
+
+def test_a_single_fraction_ends_on_the_day_it_began() -> None:
+    srs = Radiotherapy(id="rt", dose="20 Gy in 1", on="2021-07")
+    assert solved(srs).days("rt", "rt.to") == Bounds(least=0, most=0)
+
+
+@pytest.mark.parametrize("said", [{"to": "2021-08"}, {"for_": "3 days"}, {"courses": 2}])
+def test_a_single_fraction_leaves_an_end_that_is_stated_alone(said: dict[str, Any]) -> None:
+    srs = Radiotherapy(id="rt", dose="20 Gy in 1", from_="2021-07-01", **said)
+    assert solved(srs).days("rt", "rt.to").most != 0
 
 
 # ---- the days of cycles ----

@@ -322,6 +322,12 @@ def test_the_growth_modulation_index_of_a_censored_line_has_no_upper_end() -> No
     assert asked(given, "GMI", "L2").ratio == (1.5, None)
 
 
+def test_an_index_without_an_upper_end_has_no_statements_behind_it() -> None:
+    given = solved(L1, PD, L2, scan("sd2", "SD", "2020-09-29", of="L2"))
+    found = asked(given, "GMI", "L2")
+    assert (bool(found.because.min), found.because.max) == (True, ())
+
+
 # -- survival ----------------------------------------------------------------------------------
 
 

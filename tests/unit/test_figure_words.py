@@ -1,5 +1,6 @@
 """The words of a figure, as an editor and a clinician read them."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,17 @@ def test_a_hold_of_a_patient_in_a_cohort_can_be_read_from_the_figure() -> None:
     assert "Lenvatinib, with a hold" in texts(figure(patient("osteo-suspended")))
 
 
+def test_why_a_line_was_stopped_is_told_where_no_mark_shows_it() -> None:
+    assert "FOLFIRINOX ×~10, stopped for toxicity" in texts(example("dates-in-prose", Options()))
+
+
+def test_a_line_that_was_stopped_for_progression_needs_no_words_for_it() -> None:
+    course = Therapy(
+        label="pazopanib", id="L1", from_="2020-02", to="2020-08", stopped="progression"
+    )
+    assert "Pazopanib" in texts(figure(Case(id="t", events=[START, course])))
+
+
 def test_what_is_not_drawn_is_named_by_its_words_and_not_by_its_id() -> None:
     below = [text for text in texts(figure(SMALL)) if text.startswith("Not drawn")]
     assert below == ["Not drawn, in the table: told to nobody."]
@@ -87,6 +99,14 @@ def test_a_tip_to_a_start_before_the_figure_has_room_before_the_end() -> None:
     start, end = (next(box(m) for m in row.marks if isinstance(m, Group) and m.role == side)
                   for side in ("start", "end"))  # fmt: skip
     assert start.right < end.left
+
+
+@pytest.mark.parametrize("name", ["bone-leiomyosarcoma", "intraosseous-mpnst"])
+def test_on_a_relative_axis_no_date_can_be_read(name: str) -> None:
+    case = read_case_file(ROOT / "cases" / f"{name}.yaml").cases[0]
+    said = " ".join(texts(figure(case, Options(axis="relative"))))
+    assert "Months since" in said
+    assert not re.search(r"\b(?:19|20)\d\d\b", said)
 
 
 def test_a_claim_is_told_in_the_language_of_the_figure() -> None:

@@ -10,6 +10,8 @@ import pytest
 from casetime import api
 from casetime.diagnostics import CasetimeError
 from casetime.eventgraph.page import READABLE, smallest_letters
+from casetime.eventgraph.story import TOLD
+from casetime.figure.marks import Box, Point, Polyline, Text, box, walk
 from casetime.model.case import Case
 from casetime.model.events import (
     AdverseEvent,
@@ -63,6 +65,24 @@ def test_nothing_is_wrong_with_the_page_of_any_case_or_example(path: Path, direc
 @pytest.mark.parametrize("direction", ["TB", "LR"])
 def test_nothing_is_wrong_with_the_page_of_150_events(direction: str) -> None:
     assert event_pages.flaws(event_pages.paged(course(150), direction)) == {}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_no_line_runs_along_the_words_of_an_arrow(path: Path) -> None:
+    marks = list(walk(api.graph_slide(api.graph(api.load(path))).marks))
+    lines = [mark for mark in marks if isinstance(mark, Polyline) and mark.role]
+    upright = [pair for one in lines for pair in pairwise(one.points) if pair[0][0] == pair[1][0]]
+    for said in (mark for mark in marks if isinstance(mark, Text) and len(mark.runs) == 1):
+        if said.runs[0].text in {tie.value for tie in TOLD}:
+            room = box(said)
+            near = [line for line in upright if room.left - 1 < line[0][0] < room.right + 1]
+            assert not [line for line in near if _beside(line, room)]
+
+
+def _beside(line: tuple[Point, Point], room: Box) -> bool:
+    """Whether an upright line passes the letters of a line of words, not only their room."""
+    top, foot = sorted((line[0][1], line[1][1]))
+    return top < room.bottom - 1.5 and foot > room.top + 1.5
 
 
 def test_40_events_can_be_read_in_a_lecture() -> None:

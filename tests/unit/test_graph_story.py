@@ -1,16 +1,21 @@
 """What the picture of the graph tells: reading order, dates in words, places, boxes."""
 
+from attrs import evolve
+
 from casetime import api
 from casetime.eventgraph.story import Story, Tie, story
 from casetime.model.case import Case, Patient
 from casetime.model.events import (
     AdverseEvent,
     Assessment,
+    Death,
     Diagnosis,
     Imaging,
     Measurement,
+    Note,
     Presentation,
     Procedure,
+    Progression,
     Radiotherapy,
     Surgery,
     Therapy,
@@ -109,6 +114,32 @@ def test_what_shares_the_day_of_a_main_event_is_told_after_it() -> None:
     assert order(told(DIAGNOSIS, L1, PD, with_it))[-2:] == ["pd", "a"]
 
 
+TOXIC = AdverseEvent(label="colitis", id="toxic", on="2019-06", because="L1")
+SWITCH = Therapy(label="y", id="L2", line=2, from_="with toxic", to="2019-12", because="toxic")
+
+
+def test_a_cause_stands_before_the_treatment_that_began_on_its_day() -> None:
+    found = told(DIAGNOSIS, L1, TOXIC, SWITCH)
+    assert order(found) == ["d", "L1", "toxic", "L2"]
+
+
+def test_a_cause_of_a_cause_stands_before_both() -> None:
+    grown = AdverseEvent(label="sepsis", id="sepsis", on="with toxic", because="toxic")
+    switch = evolve(SWITCH, from_="with sepsis", because="sepsis")
+    assert order(told(DIAGNOSIS, L1, TOXIC, grown, switch)) == ["d", "L1", "toxic", "sepsis", "L2"]
+
+
+def test_a_cause_that_time_puts_later_stays_where_time_has_it() -> None:
+    late = evolve(TOXIC, on="after R")
+    rt = Radiotherapy(label="rt", id="R", on="2019-07", because="toxic")
+    assert order(told(DIAGNOSIS, L1, late, rt)) == ["d", "L1", "R", "toxic"]
+
+
+def test_what_led_to_a_line_is_not_inside_it() -> None:
+    boxes = {box.name: box.members for box in told(DIAGNOSIS, L1, TOXIC, SWITCH).boxes}
+    assert "toxic" not in boxes["L2"]
+
+
 def test_only_the_first_presentation_is_a_main_event() -> None:
     first = Presentation(label="lump", id="first", on="2018-11")
     second = Presentation(label="pain", id="second", on="2018-12")
@@ -138,3 +169,40 @@ def test_a_line_names_what_it_was_switched_to() -> None:
 
 def test_a_treatment_that_only_radiates_is_in_no_box() -> None:
     assert told(DIAGNOSIS, Radiotherapy(label="50 Gy", id="rt", from_="2019-03")).boxes == ()
+
+
+def test_a_course_that_begins_before_its_end_may_come_shows_both_windows() -> None:
+    relapse = Progression(label="nodules", id="r", word="relapse", on="about July 2012")
+    course = Therapy(label="x", id="L", from_="3 weeks after r", to="end of 2012")
+    assert "→ Sep–Dec 2012" in shown(course, relapse)
+    assert not shown(course, relapse).startswith("until")
+
+
+def test_a_course_of_which_only_the_end_is_dated_lasts_until_then() -> None:
+    course = Therapy(label="x", id="L", from_="after d", to="2019-05")
+    assert shown(course, DIAGNOSIS) == "until May 2019"
+
+
+def test_what_was_at_any_age_before_a_day_does_not_begin_at_birth() -> None:
+    history = Note(label="healthy", id="h", on="before d")
+    assert shown(history, DIAGNOSIS, patient=Patient(born="1968-02-02")) == "by Jan 2019"
+
+
+def test_days_before_the_index_have_a_minus_sign() -> None:
+    scan = Imaging(label="CT", id="ct", on="12 days before s")
+    assert shown(scan, Surgery(label="s", id="s"), index="s") == "−12 d"
+
+
+def test_a_relapse_is_called_one() -> None:
+    relapse = Progression(label="new nodules", id="r", word="relapse", on="2019-09")
+    assert told(DIAGNOSIS, relapse).cards["r"].heading == "relapse: new nodules"
+
+
+def test_the_cause_of_a_death_follows_its_word() -> None:
+    dead = Death(label="of sarcoma", id="x", on="2020-01-01")
+    assert told(DIAGNOSIS, dead).cards["x"].heading == "death of sarcoma"
+
+
+def test_a_unit_in_a_heading_is_set_as_in_print() -> None:
+    value = Measurement(label="ferritin 640 ug/L", id="f", on="2019-01-02")
+    assert told(DIAGNOSIS, value).cards["f"].heading == "ferritin 640 µg/L"

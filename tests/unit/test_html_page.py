@@ -186,6 +186,14 @@ def test_the_words_of_the_page_are_in_the_language_of_the_figure() -> None:
     assert not any(english in text for english in ("Chronology", "Every event", "Close (Esc)"))
 
 
+def test_a_german_page_names_the_kinds_of_events_and_their_reasons_in_german() -> None:
+    text = told(api.figure_bytes(casetime.loads(TINY), ".html", language="de").decode())
+    assert "Therapie: pazopanib" in text
+    assert "Beurteilung: PD, new nodule" in text
+    assert "Wegen diagnosis. Angenommen, nicht genannt: not after 2019-02-20." in text
+    assert not any(english in text for english in ("Therapy:", "Because of", "Assumed"))
+
+
 def test_what_stays_english_on_a_german_page_says_so() -> None:
     page = api.figure_bytes(casetime.loads(TINY), ".html", language="de").decode()
     articles = re.findall(r"<article[^>]*>", page)

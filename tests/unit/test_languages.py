@@ -112,6 +112,21 @@ def test_days_are_told_as_german_tells_them(english: str, told: str) -> None:
     assert german.dates(english) == told
 
 
+@pytest.mark.parametrize(
+    ("english", "told"),
+    [
+        ("over 9 months", "über 9 Monate"),
+        ("5.7 months", "5,7 Monate"),
+        ("about a year", "etwa ein Jahr"),
+        ("one week", "eine Woche"),
+        ("nearly three years", "fast drei Jahre"),
+        ("until the next scan", "until the next scan"),
+    ],
+)
+def test_lengths_are_told_as_german_tells_them(english: str, told: str) -> None:
+    assert german.lengths(english) == told
+
+
 def test_english_is_what_it_was() -> None:
     assert languages.dates("5 December 2018") == "5 December 2018"
     assert [languages.fixed(word) for word in WORDS] == list(WORDS)

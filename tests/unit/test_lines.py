@@ -1,5 +1,7 @@
 """Which treatments form a line, by the author's numbers and by the rules."""
 
+import pytest
+
 from casetime.chronology.timeline import timeline
 from casetime.clinical.line_rules import RULE_SETS, derived_lines, notation
 from casetime.clinical.lines import author_lines, is_systemic
@@ -89,12 +91,16 @@ def test_a_steroid_of_which_nothing_is_said_opens_no_line() -> None:
 
 
 def test_listed_drugs_that_are_all_supportive_open_no_line() -> None:
-    bone = Therapy(label="bone agents", id="b", drugs=drugs("denosumab", "vitamin D3"), from_="2020")
+    bone = Therapy(
+        label="bone agents", id="b", drugs=drugs("denosumab", "vitamin D3"), from_="2020"
+    )
     assert names(FIRST, bone) == [("first",)]
 
 
 def test_a_label_that_tells_how_a_steroid_is_given_is_still_a_steroid() -> None:
-    tapered = Therapy(label="high-dose methylprednisolone 2 mg/kg for colitis", id="mp", from_="2020")
+    tapered = Therapy(
+        label="high-dose methylprednisolone 2 mg/kg for colitis", id="mp", from_="2020"
+    )
     assert not is_systemic(tapered)
 
 
@@ -135,3 +141,48 @@ def test_a_steroid_beside_abiraterone_in_a_label_is_anticancer() -> None:
 
 def test_supportive_drugs_of_a_label_are_not_made_so_by_a_word_after_them() -> None:
     assert is_systemic(Therapy(label="prednisolone then FOLFIRI", id="a", from_="2020"))
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "IV methylprednisolone",
+        "oral steroid taper",
+        "prednisone 1 mg/kg po daily, tapered over 6 weeks",
+        "denosumab 120 mg q4w",
+        "G-CSF",
+        "levothyroxine replacement",
+        "infliximab",
+        "best supportive care",
+    ],
+)
+def test_what_only_supports_is_known_by_its_label(label: str) -> None:
+    assert not is_systemic(Therapy(label=label, id="x", from_="2020"))
+
+
+@pytest.mark.parametrize(
+    "label", ["R-CHOP", "VRd", "bortezomib/dexamethasone", "pembrolizumab", "AI", "study drug", ""]
+)
+def test_what_is_not_known_to_support_is_anticancer(label: str) -> None:
+    assert is_systemic(Therapy(label=label, id="x", from_="2020"))
+
+
+def test_a_steroid_that_is_given_again_is_no_rechallenge() -> None:
+    a = Therapy(label="a", id="a", drugs=drugs("bortezomib", "dexamethasone"), from_="2020-01")
+    pd = Assessment(label="PD", id="pd", of="a", on="2020-06")
+    b = Therapy(label="b", id="b", drugs=drugs("daratumumab", "dexamethasone"), from_="2020-07")
+    found = derived_lines(timeline(case(a, pd, b)), RULE_SETS["default"])
+    assert found[1].remarks == ()
+
+
+def test_a_steroid_added_to_a_regimen_is_no_new_drug() -> None:
+    a = Therapy(label="a", id="a", drugs=drugs("pembrolizumab"), from_="2020-01", to="2020-05")
+    b = Therapy(
+        label="b",
+        id="b",
+        drugs=drugs("pembrolizumab", "prednisolone"),
+        from_="2020-06",
+        to="2020-9",
+    )
+    found = derived_lines(timeline(case(a, b)), RULE_SETS["any-new-agent"])
+    assert [line.members for line in found] == [("a", "b")]

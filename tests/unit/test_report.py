@@ -148,6 +148,11 @@ def test_what_the_label_says_already_is_not_said_twice() -> None:
     assert details(event) == "25 fractions; tumour bed"
 
 
+def test_one_of_a_kind_is_told_in_the_singular() -> None:
+    assert details(Radiotherapy(label="SRS", dose="20 Gy", fractions=1)) == "20 Gy; 1 fraction"
+    assert details(Therapy(label="x", cycles=Cycles(text="1", count=1))) == "1 cycle"
+
+
 def test_a_side_is_not_told_twice_where_the_site_names_it() -> None:
     assert details(Surgery(label="x", site="left thigh", side=Side.LEFT)) == "left thigh"
     assert details(Surgery(label="x", site="thigh", side=Side.LEFT)) == "left thigh"

@@ -209,6 +209,11 @@ def test_an_age_can_be_in_months() -> None:
     assert read("age 18 months") == AgeIs(count=18, months=True)
 
 
+@pytest.mark.parametrize("text", ["age 4 years and 7 months", "age 4y7m", "at the age of 4 y 7 m"])
+def test_an_age_can_be_in_years_and_months(text: str) -> None:
+    assert read(text) == AgeIs(count=55, months=True)
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [("birth", "birth"), ("published", "published"), ("now", "now"), ("at writing", "now")],
@@ -245,6 +250,7 @@ def test_an_offset_can_count_from_an_event_whose_id_could_be_a_clock() -> None:
         ("3 months after X or Y", ("3 months after X", "3 months after Y")),
         ("2018-02 or 2018-04 or 2019", ("2018-02", "2018-04", "2019")),
         ("age 57 or 58", ("age 57", "age 58")),
+        ("February or March 2017", ("February 2017", "March 2017")),
         ("C3D1 or C4D1 of X", ("C3D1 of X", "C4D1 of X")),
         ("cycle 2 or 3 of X", ("cycle 2 of X", "cycle 3 of X")),
         ("2 weeks or 1 month before X", ("2 weeks before X", "1 month before X")),

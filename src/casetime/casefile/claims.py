@@ -9,6 +9,7 @@ from casetime.casefile.findings import Findings
 from casetime.casefile.lists import listed
 from casetime.casefile.problems import shown
 from casetime.casefile.tree import Broken, Entry, Fields, Node, Text
+from casetime.chronology.numbers_said import count_said
 from casetime.diagnostics import Edit, Fix, Route
 from casetime.model.case import CLAIM_KINDS, ENDPOINT_CLAIMS, Claim
 
@@ -187,6 +188,7 @@ def _unknown(kind: str, at: Route, findings: Findings) -> None:
 
 
 def _check_number(kind: str, is_: str, at: Route, findings: Findings) -> None:
-    if phrases.whole_number(is_) is None and not (kind == "count" and is_ == "none"):
+    known = count_said(is_) if kind == "count" else phrases.whole_number(is_)
+    if known is None:
         expected = "a whole number" + (" or `none`" if kind == "count" else "")
         findings.report("CT104", f"{shown(is_)} is not {expected}", at, help="write it in digits")

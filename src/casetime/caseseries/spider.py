@@ -8,7 +8,7 @@ from attrs import evolve
 from casetime.caseseries import page
 from casetime.caseseries.diameters import PARTIAL_RESPONSE, PROGRESSION
 from casetime.caseseries.records import Member, Scanned
-from casetime.caseseries.responses import category, entries, look
+from casetime.caseseries.responses import NONE, OPEN, category, entries, look
 from casetime.caseseries.series import Series
 from casetime.caseseries.words import change_told, months
 from casetime.figure import whiskers
@@ -57,7 +57,7 @@ def _area(shown: Sequence[Member], theme: Theme) -> page.Area:
     ticks = page.per_cent_ticks(
         min([PARTIAL_RESPONSE - 10, *changes]), max([PROGRESSION + 10, *changes])
     )
-    names = max((width(m.patient, theme.text_pt - 1) for m in shown), default=0.0)
+    names = max((width(_name(m), theme.text_pt - 1) for m in shown), default=0.0)
     return page.Area(
         left=page.MARGIN + 34, right=page.page_width() - page.MARGIN - names - 16, top=24,
         bottom=24 + _HEIGHT, x_high=float(max(days)), y_low=ticks[0], y_high=ticks[-1],
@@ -119,7 +119,13 @@ def _names(shown: Sequence[Member], area: page.Area, frame: Frame, theme: Theme)
         ink = look(theme, category(member.best)).edge
         to = area.right + 8
         yield line(x + _DOT, y, to, at, stroke=theme.leader, stroke_pt=0.5, dash=(1.0, 1.5))
-        yield say(to + 2, at + 2.5, member.patient, size_pt=theme.text_pt - 1, fill=ink)
+        yield say(to + 2, at + 2.5, _name(member), size_pt=theme.text_pt - 1, fill=ink)
+
+
+def _name(member: Member) -> str:
+    """The patient and the best response in letters: in grey, and to many eyes, colours are one."""
+    best = category(member.best)
+    return member.patient if best in (OPEN, NONE) else f"{member.patient} {best}"
 
 
 def _responses(shown: Sequence[Member], theme: Theme) -> Iterator[Entry]:

@@ -1,18 +1,20 @@
 """Cycles and fractions as lower bounds: when a course cannot have been shorter.
 
-A cycle may be delayed, so nothing here bounds from above; what is merely expected is soft and
-not in the network.
+A cycle may be delayed, so nothing here bounds from above but that a single fraction ends on its
+day; what is merely expected is soft and not in the network.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 
+from casetime.chronology.implied import has_open_end
 from casetime.chronology.network import Statement, StatementKind
 from casetime.chronology.points import NOW, Points
 from casetime.chronology.settings import Settings
 from casetime.diagnostics import Route
 from casetime.model.events import Event, Radiotherapy, Therapy, happened
 from casetime.model.terms import Stopped
+from casetime.model.values import Cycles
 
 CyclesNamed = dict[str, dict[int, bool]]
 """Of each course, the cycles that something refers to, and whether each is known to have begun."""
@@ -114,7 +116,11 @@ def fractions_given(event: Radiotherapy) -> int | None:
     return int(found.group(1)) if found else None
 
 
-_IN_FRACTIONS = re.compile(r"(?:\bin|/)\s*(\d{1,3})\s*(?:fractions?|fx|fr)?\s*$", re.IGNORECASE)
+_IN_FRACTIONS = re.compile(
+    r"(?:\bin|/)\s*(\d{1,3})\s*"
+    r"(?:$|(?:daily\s+)?(?:fractions?|fx|fr)\b(?!\s*(?:/|per|a|each|every)\s*(?:week|day)))",
+    re.IGNORECASE,
+)
 
 
 def cycle_point(name: str, number: int) -> str:
@@ -128,7 +134,9 @@ def course_statements(points: Points, read: Settings, named: CyclesNamed) -> Ite
         if not happened(event):
             continue
         if isinstance(event, Radiotherapy):
-            yield from _fractions(name, event, points, ("events", i, "fractions"))
+            by_dose = event.fractions is None and event.given is None
+            key = "dose" if by_dose else "fractions"
+            yield from _fractions(name, event, points, ("events", i, key))
         if isinstance(event, Therapy):
             yield from _course(name, event, points, read, ("events", i, "cycles"))
             yield from cycle_days(name, event, points, read, named.get(name, {}))
@@ -142,12 +150,17 @@ def _fractions(name: str, event: Radiotherapy, points: Points, at: Route) -> Ite
         each = " twice a day" if days < n - 1 else ""
         text = f"{n} fractions{each} on weekdays take at least {days} days, first to last"
         yield _at_least(ends.first, ends.last, days, f"{name}: {text}", at)
-    if n == 1 and event.courses in (None, 1):
+    if n == 1 and event.courses in (None, 1) and _has_no_end_of_its_own(event):
         text = f"{name}: a single fraction is given on one day"
         yield Statement(
             a=ends.first, b=ends.last, lo=0, hi=0, kind=StatementKind.CYCLES, text=text, at=at,
             name="cycles",
         )  # fmt: skip
+
+
+def _has_no_end_of_its_own(event: Event) -> bool:
+    """Whether the file leaves the end out: metastases treated in turn have a last day stated."""
+    return has_open_end(event) and "ongoing" not in event.to
 
 
 def _course(
@@ -160,9 +173,26 @@ def _course(
     ends = points.ends[name]
     end = NOW if event.cycles.quality == "so far" else ends.last
     days = max(days - read.visit_window, 0)
-    text = f"{name}: {event.cycles.text} ({how}) take at least {days} days"
+    text = f"{name}: {_in_words(event, event.cycles)} at least {days} days {_REACHING[how]}"
     kind = StatementKind.ASSUMED if interval_is_assumed(event) else StatementKind.CYCLES
     yield _at_least(ends.first, end, days, text, at, kind)
+
+
+_REACHING = {
+    "begun": "to the start of the last",
+    "dosed": "to the last dose",
+    "completed": "until the last is over",
+}
+
+
+def _in_words(event: Therapy, cycles: Cycles) -> str:
+    """A count of cycles and how far apart: ``6 cycles every 3 weeks take``."""
+    days = interval(event) or 0
+    number, unit = (days // 7, "week") if days % 7 == 0 else (days, "day")
+    every = f"every {unit}" if number == 1 else f"every {number} {unit}s"
+    if cycles.count == 1:
+        return f"1 {cycles.word} {every} takes"
+    return f"{cycles.count} {cycles.word}s {every} take"
 
 
 def _at_least(

@@ -109,6 +109,11 @@ _CYCLES = re.compile(
     r"(?:the\s+)?(?:first\s+)?(\w+)\s+(?:cycles?|courses?|doses?|infusions?)\s+of\s+(.+)", _FLAGS
 )
 _AGE = re.compile(r"(?:at\s+)?(?:the\s+)?age\s+(?:of\s+)?(\d{1,3})\s*(months?|years?)?", _FLAGS)
+_AGE_OF_TWO = re.compile(
+    r"(?:at\s+)?(?:the\s+)?age\s+(?:of\s+)?(\d{1,3})\s*y(?:ears?)?(?:\s*,)?\s*(?:and\s+)?"
+    r"(\d{1,2})\s*m(?:onths?)?",
+    _FLAGS,
+)
 _WORD_NUMBERS = {
     w: n
     for n, w in enumerate(
@@ -158,8 +163,10 @@ def _either(said: str, habits: DateHabits) -> Either | Refusal:
     tail = re.search(r"\s(?:of|after|before)\s+\S+$", parts[-1])
     readings: list[Single] = []
     texts: list[str] = []
+    year = re.search(r"\b[12]\d{3}$", parts[-1])
     for part in parts:
-        found, words = _reading(part, parts[0], tail.group(0) if tail else "", habits)
+        words_for_both = (tail.group(0) if tail else "", year.group(0) if year else "")
+        found, words = _reading(part, parts[0], *words_for_both, habits)
         if isinstance(found, Refusal):
             return found
         readings.append(found)
@@ -167,12 +174,14 @@ def _either(said: str, habits: DateHabits) -> Either | Refusal:
     return Either(readings=tuple(readings), texts=tuple(texts))
 
 
-def _reading(part: str, first: str, tail: str, habits: DateHabits) -> tuple[Single | Refusal, str]:
+def _reading(
+    part: str, first: str, tail: str, year: str, habits: DateHabits
+) -> tuple[Single | Refusal, str]:
     """One side of an ``or``, completed by what the other side says for both, and its words."""
     own = _single(part, habits)
     if isinstance(own, Ongoing | Unknown):
         return own, part
-    attempts = _completions(part, first, tail, refused=isinstance(own, Refusal))
+    attempts = _completions(part, first, tail, year, refused=isinstance(own, Refusal))
     for attempt in dict.fromkeys(attempts):
         found = _single(attempt, habits)
         if not isinstance(found, Refusal):
@@ -180,7 +189,7 @@ def _reading(part: str, first: str, tail: str, habits: DateHabits) -> tuple[Sing
     return own, part
 
 
-def _completions(part: str, first: str, tail: str, *, refused: bool) -> Iterator[str]:
+def _completions(part: str, first: str, tail: str, year: str, *, refused: bool) -> Iterator[str]:
     """What one side of an ``or`` may be short for, the likeliest first."""
     end = "" if part.endswith(tail) else tail
     number = re.match(r"[+-]?\d+(?=\s+(?:of|after|before)\s|$)", part)
@@ -195,6 +204,8 @@ def _completions(part: str, first: str, tail: str, *, refused: bool) -> Iterator
         yield relation.group(0) + part
     yield part + end
     yield part
+    if year and refused and part == first:  # `February or March 2017`
+        yield f"{part} {year}"
 
 
 def _single(said: str, habits: DateHabits) -> Single | Refusal:
@@ -378,6 +389,9 @@ def _clock(said: str, _habits: DateHabits) -> Single | Refusal | None:
 
 
 def _age(said: str, _habits: DateHabits) -> Single | None:
+    compound = _AGE_OF_TWO.fullmatch(said)
+    if compound:  # `age 4 years and 7 months`, `age 4y7m`: completed months, as all ages are
+        return AgeIs(count=12 * int(compound[1]) + int(compound[2]), months=True)
     matched = _AGE.fullmatch(said)
     if not matched:
         return None

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from casetime.chronology.dates import PartialDate, parse_date
+from casetime.chronology.numbers_said import whole_number
 from casetime.clinical.lists_said import (
     folded,
     is_part,
@@ -14,7 +15,6 @@ from casetime.clinical.lists_said import (
     sides_apart,
     words_of,
 )
-from casetime.clinical.numbers_said import whole_number
 from casetime.model.terms import CATEGORY_WORDS, CRITERIA, PLAIN_CATEGORIES
 
 

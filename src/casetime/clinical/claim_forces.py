@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from attrs import frozen
 
 from casetime.chronology.dates import day_text, window_text
-from casetime.chronology.implied import placed, reference_of
 from casetime.chronology.network import (
     CALENDAR,
     Bounds,
@@ -18,27 +17,10 @@ from casetime.chronology.points import NOW, Points, is_long, name_of_point
 from casetime.chronology.timeline import Timeline
 from casetime.clinical.candidates import never_before
 from casetime.clinical.claim_ranges import Measured
-from casetime.clinical.claim_words import apart, inside, shown
-from casetime.clinical.counting import Course
-from casetime.clinical.definitions import ENDPOINTS
-from casetime.clinical.drugs import is_supportive
-from casetime.clinical.estimate import Estimate, Status
-from casetime.clinical.lines import line_after, line_named
-from casetime.clinical.progression import progression_estimate
+from casetime.clinical.claim_words import shown
+from casetime.clinical.estimate import Status
 from casetime.clinical.verdict import Consequence
-from casetime.model.case import Claim
-from casetime.model.events import (
-    Assessment,
-    Diagnosis,
-    Event,
-    Imaging,
-    Presentation,
-    Progression,
-    Radiotherapy,
-    Surgery,
-    Therapy,
-)
-from casetime.model.terms import IRECIST, RECIST
+from casetime.model.terms import IRECIST
 
 _MOST = 4
 

@@ -30,6 +30,8 @@ class Measured:
     """Censored: the claim is about the follow-up so far."""
     only_source: bool = False
     """Without the sentence that dates these two points from each other nothing bounds them."""
+    stated: Bounds | None = None
+    """The days without what bounds all events of a patient alike, where that was left out."""
     note: str | None = None
 
 
@@ -130,13 +132,27 @@ def _between(tl: Timeline, words: str, a: str, b: str) -> Measured:
     """The range between two points, without the one sentence that only restates the claim."""
     alone = without_direct(tl, a, b)
     days = alone.points_apart(a, b)
+    stated = days if alone is tl else _beyond_a_lifetime(alone).points_apart(a, b)
     return Measured(
         told=words,
         origin=a,
         ends=(b,),
         days=days,
-        only_source=alone is not tl and (days.least is None or days.most is None),
+        only_source=alone is not tl and (stated.least is None or stated.most is None),
+        stated=stated,
     )
+
+
+_OF_A_LIFETIME = ("ages", "now", "death")
+"""What bounds every event of a patient alike: it says nothing of how far two of them lie apart."""
+
+
+def _beyond_a_lifetime(tl: Timeline) -> Timeline:
+    """The timeline without birth, death and the day of writing as bounds of everything."""
+    given = tl.case.conventions
+    off = tuple(dict.fromkeys((*given.off, *_OF_A_LIFETIME)))
+    case = evolve(tl.case, conventions=evolve(given, off=off))
+    return timeline(case, assumptions=tl.assumptions)
 
 
 def without_direct(tl: Timeline, a: str, b: str) -> Timeline:

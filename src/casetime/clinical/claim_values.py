@@ -6,9 +6,10 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
-from casetime.chronology.cycles import interval
+from casetime.chronology.cycles import fractions_given, interval
 from casetime.chronology.implied import line_of, placed
 from casetime.chronology.network import Bounds
+from casetime.chronology.numbers_said import count_said, whole_number
 from casetime.chronology.points import lookup
 from casetime.chronology.timeline import Timeline
 from casetime.clinical.agreement import Agreement, agreement
@@ -18,7 +19,6 @@ from casetime.clinical.endpoints import candidates_for
 from casetime.clinical.estimate import Estimate
 from casetime.clinical.fuller import fuller
 from casetime.clinical.lines import line_named
-from casetime.clinical.numbers_said import whole_number
 from casetime.clinical.response import category_shown
 from casetime.clinical.verdict import Consequence, Judgement
 from casetime.model.case import Claim
@@ -46,6 +46,8 @@ def field_text(event: Event, name: str) -> tuple[str, ...] | None:
         return (shown,) if shown else None
     if name == "label":
         return (event.label,) if event.label else None
+    if name == "fractions" and isinstance(event, Radiotherapy) and event.fractions is None:
+        return _texts(fractions_given(event))
     key = {"from": "from_", "for": "for_", "as": "as_", "class": "class_"}.get(name)
     return _texts(getattr(event, key or name.replace("-", "_"), None))
 
@@ -218,22 +220,19 @@ def _judge_count(text: str, counted: Counted, shown: str, about: str) -> Answer:
 
 
 def _count_said(text: str) -> Callable[[int], bool] | None:
-    matched = re.fullmatch(
-        r"(at least|over|more than|up to|fewer than|about)?\s*(\S+)", text.strip()
-    )
-    number = whole_number(matched.group(2)) if matched else None
-    if matched is None or number is None:
+    said = count_said(text)
+    if said is None:
         return None
-    tests: dict[str | None, Callable[[int], bool]] = {
+    word, number = said
+    tests: dict[str, Callable[[int], bool]] = {
         "at least": lambda n: n >= number,
         "over": lambda n: n > number,
-        "more than": lambda n: n > number,
         "up to": lambda n: n <= number,
-        "fewer than": lambda n: n < number,
+        "under": lambda n: n < number,
         "about": lambda n: abs(n - number) <= max(1, number // 10),
-        None: lambda n: n == number,
+        "": lambda n: n == number,
     }
-    return tests[matched.group(1)]
+    return tests[word]
 
 
 def _count_shown(counted: Counted) -> str:
@@ -257,9 +256,8 @@ def _counted(tl: Timeline, reference: str) -> tuple[Counted | None, str]:
     match event:
         case Therapy(cycles=Cycles(count=int() as n, quality=quality, word=word)):
             return _cycles(n, quality), f"the number of {word}s of {name}"
-        case Radiotherapy() if event.given or event.fractions:
-            n = event.given or event.fractions or 0
-            return (n, n), f"the number of fractions of {name}"
+        case Radiotherapy() if (given := fractions_given(event)) is not None:
+            return (given, given), f"the number of fractions of {name}"
         case _ if event.id != reference:  # a kind that occurs once
             return events
         case _:

@@ -3,7 +3,6 @@
 from attrs import evolve
 
 from casetime.chronology.dates import Refusal, window_text
-from casetime.chronology.lengths import Unit
 from casetime.chronology.network import Bounds
 from casetime.chronology.timeline import Timeline, months_of
 from casetime.clinical.claim_dates import date_claim, order_claim, plain_verdict, refused
@@ -14,9 +13,10 @@ from casetime.clinical.claim_forces import (
     forces,
     together_conflict,
     together_forces,
-    true_if,
 )
 from casetime.clinical.claim_ranges import Measured, measured
+from casetime.clinical.claim_readings import FITS, RANK, JudgedClaim, among_readings, range_told
+from casetime.clinical.claim_repairs import true_if
 from casetime.clinical.claim_values import (
     Answer,
     count_claim,
@@ -35,7 +35,6 @@ from casetime.clinical.claim_words import (
 )
 from casetime.clinical.counting import Course
 from casetime.clinical.endpoints import gather
-from casetime.clinical.estimate import Estimate
 from casetime.clinical.response import is_progression
 from casetime.clinical.verdict import (
     Consequence,
@@ -46,7 +45,6 @@ from casetime.clinical.verdict import (
 )
 from casetime.diagnostics import CasetimeError
 from casetime.model.case import Claim
-from casetime.model.terms import NOT_NAMED
 
 
 def judged(timeline: Timeline, preset: str = "default", lines: str = "author") -> Judged:
@@ -67,17 +65,20 @@ def judged(timeline: Timeline, preset: str = "default", lines: str = "author") -
     return Judged(verdicts=verdicts, together=together)
 
 
-_Judged = tuple[Verdict, Held | None, Measured | None]
-
-
-def _judge(this: Course, number: int, claim: Claim) -> _Judged:
+def _judge(this: Course, number: int, claim: Claim) -> JudgedClaim:
     try:
         return _by_kind(this, number, claim)
     except CasetimeError as problem:
         return plain_verdict(number, claim, Judgement.UNCHECKABLE, str(problem)), None, None
 
 
-def _by_kind(this: Course, number: int, claim: Claim) -> _Judged:
+_ABOUT_ONE_EVENT = ("value", "line", "count", "date", "order", "duration")
+
+
+def _by_kind(this: Course, number: int, claim: Claim) -> JudgedClaim:
+    if (missing := _left_out(claim)) is not None:
+        words = f"the claim does not say {missing}"
+        return plain_verdict(number, claim, Judgement.UNCHECKABLE, words), None, None
     match claim.claim:
         case "value":
             return _answered(number, claim, value_claim(this, claim)), None, None
@@ -95,6 +96,15 @@ def _by_kind(this: Course, number: int, claim: Claim) -> _Judged:
             return _length(this, number, claim)
 
 
+def _left_out(claim: Claim) -> str | None:
+    """The key without which a claim says nothing, in words; None where it says enough."""
+    if claim.claim in _ABOUT_ONE_EVENT and not claim.of:
+        return "of which event (`of`)"
+    if claim.claim == "time" and not claim.to:
+        return "until which event (`to`)"
+    return "which field (`field`)" if claim.claim == "value" and not claim.field else None
+
+
 def _answered(number: int, claim: Claim, answer: Answer) -> Verdict:
     verdict = plain_verdict(number, claim, answer.judgement, answer.message)
     return evolve(
@@ -109,7 +119,7 @@ def _answered(number: int, claim: Claim, answer: Answer) -> Verdict:
 # -- lengths: endpoints, time, duration ------------------------------------------------------
 
 
-def _length(this: Course, number: int, claim: Claim) -> _Judged:
+def _length(this: Course, number: int, claim: Claim) -> JudgedClaim:
     readings = measured(this, claim)
     if not readings:
         words = f"the case has no {claim.claim}" + (f" of {claim.of}" if claim.of else "")
@@ -120,25 +130,14 @@ def _length(this: Course, number: int, claim: Claim) -> _Judged:
     if isinstance(said, Refusal):
         return refused(number, claim, said), None, None
     tried = [_held_against(this, number, claim, said, found) for found in readings]
-    best = min(tried, key=lambda t: _RANK[t[0].judgement])
+    best = min(tried, key=lambda t: RANK[t[0].judgement])
     verdict, held, found = best
-    fitting = [t for t in tried if t[0].judgement in _FITS]
+    fitting = [t for t in tried if t[0].judgement in FITS]
     if len(tried) > 1:
-        verdict = _among_readings(this.timeline, verdict, tried, fitting)
+        verdict = among_readings(this.timeline, verdict, tried, fitting)
         # a claim with several open origins binds no two points for certain
         held = held if len(fitting) == 1 else None
     return verdict, held, found
-
-
-_RANK = {
-    Judgement.ENTAILED: 0,
-    Judgement.COMPATIBLE: 1,
-    Judgement.UNCHECKABLE: 2,
-    Judgement.ROUNDING: 3,
-    Judgement.CONTRADICTED: 4,
-    Judgement.ASKED: 5,
-}
-_FITS = (Judgement.ENTAILED, Judgement.COMPATIBLE)
 
 
 def _asked(this: Course, number: int, claim: Claim, readings: tuple[Measured, ...]) -> Verdict:
@@ -165,14 +164,16 @@ def _with_range(tl: Timeline, verdict: Verdict, found: Measured) -> Verdict:
     )
 
 
-def _held_against(this: Course, number: int, claim: Claim, said: Said, found: Measured) -> _Judged:
+def _held_against(
+    this: Course, number: int, claim: Claim, said: Said, found: Measured
+) -> JudgedClaim:
     """One reading of a claim against its range."""
     tl, window = this.timeline, said.window
     if said.not_reached:
         return _not_reached(tl, number, claim, found), None, found
-    range_ = _range_told(tl, said, found)
+    range_ = range_told(tl, said, found)
     claimed = f"claimed {found.told.removeprefix('the ')}: {claim.is_}"
-    if found.only_source and not _decided(found.days, window):
+    if found.only_source and not _settled(found, window):
         words = f"{found.told}: this sentence is the only source of the date"
         return _built(tl, number, claim, Judgement.UNCHECKABLE, words, found, said), None, found
     if inside(found.days, window):
@@ -188,19 +189,11 @@ def _held_against(this: Course, number: int, claim: Claim, said: Said, found: Me
     return _against(this, number, claim, said, found)
 
 
-def _range_told(tl: Timeline, said: Said, found: Measured) -> str:
-    """What the dates allow, in the unit of the claim; without its event it is follow-up so far."""
-    unit = said.length.unit if said.length else None
-    if found.estimate is not None and found.estimate.readings:
-        return _each_reading(tl, found.estimate, unit)
-    words = shown(found.days, tl.read, unit)
-    return f"{words} of follow-up" if found.ongoing and found.days.most is not None else words
-
-
-def _each_reading(tl: Timeline, estimate: Estimate, unit: Unit | None) -> str:
-    """The ranges of an endpoint that is open, the shortest first: ``0.1 or 15.9 months``."""
-    days = sorted((r.days for r in estimate.readings), key=lambda d: (d.least or 0, d.most or 0))
-    return " or ".join(dict.fromkeys(shown(d, tl.read, unit) for d in days))
+def _settled(found: Measured, window: Bounds) -> bool:
+    """Whether the events judge a claim although the sentence that dates its points is left out."""
+    if inside(found.days, window) or apart(found.days, window):
+        return True
+    return _decided(found.stated or found.days, window)
 
 
 def _decided(days: Bounds, window: Bounds) -> bool:
@@ -234,13 +227,13 @@ def _built(
     return evolve(_with_range(tl, verdict, found), window=said.window)
 
 
-def _against(this: Course, number: int, claim: Claim, said: Said, found: Measured) -> _Judged:
+def _against(this: Course, number: int, claim: Claim, said: Said, found: Measured) -> JudgedClaim:
     """No dating allows it: a rounding may save it, else what would make it true is said."""
     tl = this.timeline
     if (doubtful := _on_its_first_day(this, found)) is not None:
         words = f"{found.told}: {doubtful} lies on its first day, and nothing says of which line"
         return _built(tl, number, claim, Judgement.UNCHECKABLE, words, found, said), None, found
-    range_ = _range_told(tl, said, found)
+    range_ = range_told(tl, said, found)
     claimed = f"claimed {found.told.removeprefix('the ')}: {claim.is_}"
     each = (saving_rounding(said, days, tl.read) for days in _readings(found))
     rounding = next((name for name in each if name is not None), None)
@@ -252,7 +245,7 @@ def _against(this: Course, number: int, claim: Claim, said: Said, found: Measure
     words = f"{claimed}; the dates allow {range_}"
     built = _built(tl, number, claim, Judgement.CONTRADICTED, words, found, said)
     later = found.ongoing and _beyond(found.days, said.window)
-    options = true_if(this, claim, found, said.window)
+    options = true_if(this, found, said.window)
     if later:
         options = (_follow_up(tl, found, said.window), *options)
     return evolve(built, later=later, true_if=options), None, found
@@ -300,62 +293,6 @@ def _not_reached(tl: Timeline, number: int, claim: Claim, found: Measured) -> Ve
         judgement, words = Judgement.ENTAILED, "not reached, as claimed"
     verdict = plain_verdict(number, claim, judgement, f"{found.told}: {words}")
     return _with_range(tl, verdict, found)
-
-
-def _among_readings(
-    tl: Timeline, verdict: Verdict, tried: list[_Judged], fitting: list[_Judged]
-) -> Verdict:
-    """A claim that can be understood in several ways: each one that fits is listed."""
-    fits = tuple(v.estimate for v, _, _ in fitting if v.estimate is not None)
-    about = f"claimed {_about(verdict.claim)}: {verdict.claim.is_}"
-    ranges = _ranges(tl, fitting or sorted(tried, key=lambda t: _RANK[t[0].judgement]))
-    if not fitting:
-        only = _only_rounded(tl, verdict, tried)
-        return evolve(verdict, message=f"{about}; the dates allow {ranges}{only}")
-    if verdict.judgement is Judgement.COMPATIBLE:
-        verdict = evolve(verdict, message=f"{about}; possible, the dates allow {ranges}")
-    listed = [
-        evolve(force, text=f"{force.text} ({_counted_from(found)})")
-        for v, _, found in fitting
-        for force in v.forces
-        if found is not None
-    ]
-    return evolve(verdict, fits=fits, forces=tuple(listed[:6]))
-
-
-def _only_rounded(tl: Timeline, verdict: Verdict, tried: list[_Judged]) -> str:
-    """The rounding that saves a claim, and for which of its readings; nothing if none does."""
-    said = said_length(verdict.claim.is_ or "", tl.read)
-    if verdict.rounding is None or isinstance(said, Refusal):
-        return ""
-    found = next(f for v, _, f in tried if v.rounding == verdict.rounding and f is not None)
-    only = rounding_told(verdict.rounding, said)
-    return f", so {_counted_from(found)} it holds only {only}"
-
-
-def _about(claim: Claim) -> str:
-    return f"{claim.claim} of {claim.of}" if claim.of else claim.claim
-
-
-def _ranges(tl: Timeline, tried: list[_Judged]) -> str:
-    """The range under each reading, at most three: ``at least 50.0 months from diagnosis``."""
-    each = [(shown(f.days, tl.read), _counted_from(f)) for _, _, f in tried if f is not None]
-    return "; ".join(f"{range_} {about}" for range_, about in dict.fromkeys(each[:3]))
-
-
-def _counted_from(found: Measured) -> str:
-    """How one reading differs from the others: its origin, or its criteria."""
-    estimate = found.estimate
-    if estimate is None:
-        return f"for {found.told}"
-    named = estimate.criteria if estimate.criteria != NOT_NAMED else None
-    under = [f"under {named}"] if named else []
-    if estimate.of is not None and estimate.endpoint in _OF_A_LINE:
-        return " ".join([f"for {estimate.of}", *under])
-    return " ".join(under) or f"from {estimate.from_}"
-
-
-_OF_A_LINE = ("PFS", "TTP")
 
 
 def _beside(tl: Timeline, verdict: Verdict, held: list[Held], found: Measured | None) -> Verdict:

@@ -137,8 +137,11 @@ _TABLE: tuple[tuple[str, Group, str], ...] = (
     ("anti-oestrogen", _HORMONE, "tamoxifen L02BA01, fulvestrant L02BA03"),
     ("androgen receptor inhibitor", _HORMONE, "enzalutamide L02BB04, bicalutamide L02BB03"),
     ("RANKL antibody", _SUPPORT, "denosumab M05BX04"),
-    ("bisphosphonate", _SUPPORT, "zoledronic acid M05BA08, zoledronate M05BA08, "
-        "pamidronate M05BA03, ibandronate M05BA06"),
+    (
+        "bisphosphonate",
+        _SUPPORT,
+        "zoledronic acid M05BA08, zoledronate M05BA08, pamidronate M05BA03, ibandronate M05BA06",
+    ),
     (
         "glucocorticoid",
         _SUPPORT,
@@ -146,6 +149,13 @@ _TABLE: tuple[tuple[str, Group, str], ...] = (
         "dexamethasone H02AB02, hydrocortisone H02AB09, betamethasone H02AB01, "
         "steroid -, steroids -, corticosteroid -, corticosteroids -, glucocorticoids -",
     ),
+    (
+        "immunosuppressant",
+        _SUPPORT,
+        "infliximab L04AB02, tocilizumab L04AC07, vedolizumab L04AG05, ciclosporin L04AD01, "
+        "tacrolimus L04AD02, mycophenolate L04AA06, mycophenolate mofetil L04AA06",
+    ),
+    ("anticoagulant", _SUPPORT, "enoxaparin B01AB05, apixaban B01AF02, rivaroxaban B01AF01"),
     ("thyroid hormone", _SUPPORT, "levothyroxine H03AA01"),
     ("vitamin D", _SUPPORT, "vitamin D3 A11CC05, colecalciferol A11CC05, cholecalciferol A11CC05"),
     (
@@ -277,13 +287,20 @@ def _is_supportive_word(name: str) -> bool:
     return name in _CARE or group_of_drug(name) is Group.SUPPORTIVE
 
 
-_CARE = frozenset(("best supportive care", "supportive care", "bone agents", "growth factors"))
+_CARE = frozenset(
+    (
+        "best supportive care", "supportive care", "bone agents", "growth factors", "antibiotics",
+        "anticoagulation", "analgesics", "opioids", "antiemetics", "immunoglobulins", "transfusion",
+        "transfusions", "calcium",
+    )
+)  # fmt: skip
 _PARTS = re.compile(r"\s*(?:[+,/;()]|\b(?:and|plus|with|then)\b)\s*")
 _WHAT_FOR = re.compile(r"\s+(?:for|because of|due to|against)\s.*")
 _HOW_GIVEN = re.compile(
-    r"(?<![\w-])(?:\d[\d.–-]*(?:\s*(?:mg|g|[uµμ]g|IU|ml)(?:/(?:kg|m2|d|day))*)?|(?:high|low)[- ]dose|"
+    r"(?<![\w-])(?:\d[\d.–-]*(?:\s*(?:mg|g|[uµμ]g|IU|ml)(?:/(?:kg|m2|d|day))*)?|"
+    r"(?:high|low)[- ]dose|q\s?\d+\s?[dwm]|(?:over|every)\s+\d+|days?|weeks?|months?|"
     r"oral|orally|intravenous|systemic|topical|iv|po|sc|im|bid|daily|weekly|monthly|pulsed?|"
-    r"taper(?:ed|ing)?|course|therapy|treatment|prophylaxis|of)(?![\w-])",
+    r"taper(?:ed|ing)?|course|therapy|treatment|prophylaxis|replacement|support|of)(?![\w-])",
     re.IGNORECASE,
 )
 """Doses and manners of giving, as labels add them to the name of a drug."""
@@ -304,6 +321,12 @@ def group_of(event: Event) -> Group | None:
     """The group that colours a treatment's bar; None for an event that is no treatment."""
     groups = groups_of(event)
     return groups[0] if groups else None
+
+
+def against_the_cancer(drugs: Iterable[str]) -> tuple[str, ...]:
+    """The drugs of a regimen that are not supportive; all of them where it has no others."""
+    each = tuple(drugs)
+    return tuple(d for d in each if group_of_drug(d) is not Group.SUPPORTIVE) or each
 
 
 def shared_classes(a: Iterable[str], b: Iterable[str]) -> tuple[str, ...]:

@@ -187,6 +187,8 @@ def _is_curative(this: Course, surgery: Surgery) -> bool:
         return False
     if surgery.intent is not None:
         return surgery.intent is Intent.CURATIVE
+    if (surgery.margin or "").strip().upper().startswith("R2"):
+        return False  # visible tumour was left (UICC): nobody is free of disease from then on
     events = [event for _, _, event in placed(this.timeline.compiled.points)]
     perioperative = any(
         isinstance(e, Therapy | Radiotherapy)
@@ -315,6 +317,8 @@ def candidates_for(
     """The estimates that a request may mean; without origin, from every sensible one."""
     if endpoint not in NAMES:
         raise CasetimeError(f"`{endpoint}` is not an endpoint; there are {', '.join(NAMES)}")
+    if endpoint == "PFS" and (origin := _outside_lines(this, of, from_)) is not None:
+        return (after_curative(this, ENDPOINTS[endpoint], origin),)
     if endpoint in PER_LINE or endpoint == "GMI":
         return _of_lines(this, endpoint, of or from_, criteria)
     if from_ is not None or of is not None:
@@ -325,6 +329,24 @@ def candidates_for(
             return (survival(this, origin),)
         return (after_curative(this, ENDPOINTS[endpoint], origin),)
     return tuple(e for e in _whole_course(this) if e.endpoint == endpoint and _is_usual(this, e))
+
+
+def _outside_lines(this: Course, of: str | None, from_: str | None) -> Origin | None:
+    """What PFS may also be counted from: an operation, or any event that is no systemic treatment.
+
+    After an operation alone, as of a brain tumour, progression ends it whoever is treated next.
+    """
+    reference = of or from_
+    if reference is None:
+        return None
+    point = this.timeline.point(reference)
+    name = point.removesuffix(".from").removesuffix(".to")
+    if name not in this.timeline.names or line_named(this.lines, name) is not None:
+        return None
+    event = this.timeline.event(name)
+    if isinstance(event, Therapy | Radiotherapy) or (of and not isinstance(event, Surgery)):
+        return None
+    return Origin(name=name, point=point, told=reference)
 
 
 def _is_usual(this: Course, found: Estimate) -> bool:

@@ -60,7 +60,8 @@ def growth_modulation_index(this: Course, line: Line) -> Estimate | None:
         quotients=(low, high),
         division=(*_told("lowest", low), *_told("highest", high)),
         because=Because(
-            min=(*pfs.because.min, *ttp.because.max), max=(*pfs.because.max, *ttp.because.min)
+            min=(*pfs.because.min, *ttp.because.max) if low is not None else (),
+            max=(*pfs.because.max, *ttp.because.min) if high is not None else (),
         ),
     )
 

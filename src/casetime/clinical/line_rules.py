@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from casetime.chronology.implied import line_of
 from casetime.chronology.timeline import Timeline
 from casetime.clinical.candidates import never_before
-from casetime.clinical.drugs import shared_classes
+from casetime.clinical.drugs import against_the_cancer, shared_classes
 from casetime.clinical.lines import (
     Line,
     author_lines,
@@ -186,7 +186,7 @@ def _opens(
     event: Therapy | CellTherapy,
 ) -> str | None:
     """Why a treatment opens a new line; None if it stays in the current one."""
-    last, new = current.members[-1], sorted(set(_drugs(event)) - set(current.drugs))
+    last, new = current.members[-1], _new_drugs(current, _drugs(event))
     apart = timeline.points_apart(timeline.ends(last).first, timeline.ends(name).first)
     if apart.most is not None and apart.most <= _TOGETHER:
         return None
@@ -202,6 +202,11 @@ def _opens(
     if number is not None and before is not None and number != before:
         return f"{name} opens a line: the author numbers it {number}, {last} {before}"
     return _after_gap(timeline, rules, last, name)
+
+
+def _new_drugs(current: _Open, drugs: tuple[str, ...]) -> list[str]:
+    """The drugs that a line did not have; a steroid or an antiemetic more is no new regimen."""
+    return sorted(set(against_the_cancer(drugs)) - set(current.drugs))
 
 
 def _after_gap(timeline: Timeline, rules: RuleSet, last: str, name: str) -> str | None:
@@ -245,24 +250,25 @@ def _stays(
     setting = event.setting if isinstance(event, Therapy | CellTherapy) else None
     last = current.members[-1]
     if setting is not None and setting.value == "maintenance":
-        switch = "" if set(drugs) <= set(current.drugs) else "switch "
+        switch = "switch " if _new_drugs(current, drugs) else ""
         return f"{name} stays in the line of {last}: {switch}maintenance without progression"
     if _progression_between(timeline, seen, current, name):
         return f"{name} stays in the line of {last}: continued beyond progression"
-    if set(drugs) <= set(current.drugs):
+    if not _new_drugs(current, drugs):
         return f"{name} stays in the line of {last}: no new drug"
     return f"{name} stays in the line of {last}: a new drug, but no progression"
 
 
 def _rechallenge(found: Sequence[_Open], drugs: tuple[str, ...]) -> tuple[str, ...]:
-    """The same drug again in a later line, or another drug of its class."""
+    """The same drug again in a later line, or another of its class; no steroid is rechallenged."""
     remarks: list[str] = []
+    given = against_the_cancer(drugs)
     for line in found:
-        first = line.members[0]
-        again = sorted(set(drugs) & set(line.drugs))
+        first, earlier = line.members[0], against_the_cancer(line.drugs)
+        again = sorted(set(given) & set(earlier))
         remarks += [f"rechallenge with {drug}, given before in {first}" for drug in again]
-        others = [d for d in line.drugs if d not in drugs]
-        fresh = [d for d in drugs if d not in line.drugs]
+        others = [d for d in earlier if d not in given]
+        fresh = [d for d in given if d not in earlier]
         remarks += [
             f"rechallenge by class ({kind}) after {first}" for kind in shared_classes(fresh, others)
         ]

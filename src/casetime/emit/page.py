@@ -10,10 +10,12 @@ from casetime.clinical.verdict import Judged, Verdict
 from casetime.diagnostics import span_of
 from casetime.figure import html
 from casetime.figure.endpoint_lane import Row, row_id, rows
-from casetime.figure.languages import dates, numbers, speaking
+from casetime.figure.languages import dates, fixed, numbers, speaking
 from casetime.figure.languages.page import of_page
 from casetime.figure.legend.endpoints import verdict_told
 from casetime.figure.marks import Drawing
+from casetime.figure.wording import sentence_case
+from casetime.model.events import Event
 from casetime.report.chronology import chronology
 from casetime.report.explain import End, ends, sentence
 from casetime.report.ranges import range_shown, title_of
@@ -39,7 +41,15 @@ def _content(
         columns=tuple(_columns(timeline, (*told.columns, _REASON))),
         heading=days,
         events=tuple(
-            html.Event(name=name, cells=(*_dated(cells, days), _reason(timeline, name)))
+            html.Event(
+                name=name,
+                cells=(
+                    *_dated(cells, days),
+                    _named(timeline.event(name), cells[days]),
+                    *cells[days + 1 :],
+                    _reason(timeline, name),
+                ),
+            )
             for name, cells in zip(names, told.rows, strict=True)
         ),
         endpoints=tuple(e for row in found for e in _endpoints(timeline, row, estimates)),
@@ -60,18 +70,31 @@ def _columns(timeline: Timeline, names: Sequence[str]) -> Iterator[str]:
 
 
 def _dated(cells: Sequence[str], heading: int) -> tuple[str, ...]:
-    """A row of the table, its windows told as the language of the page tells days."""
+    """The cells before the event, its windows told as the language of the page tells days."""
     told = (_MINUS.sub("\N{MINUS SIGN}", numbers(dates(cell))) for cell in cells[1:heading])
-    return (cells[0], *told, *cells[heading:])
+    return (cells[0], *told)
+
+
+def _named(event: Event, heading: str) -> str:
+    """`Therapie: pazopanib`: an event with its status and kind in the language of the page."""
+    kind = event.word or event.kind
+    found, rest = [], heading
+    for english, word in ((str(event.status), event.status), (kind.replace("-", " "), kind)):
+        head, _, tail = rest.partition(": ")
+        if head.casefold().replace("-", " ") == english.casefold():
+            found.append(fixed(word))
+            rest = tail
+    return sentence_case(": ".join([*found, rest] if rest else found))
 
 
 def _reason(timeline: Timeline, name: str) -> str:
     """What led to an event, what the writer assumes about it, and what he notes."""
     event = timeline.event(name)
-    because = (f"Because of {', '.join(event.because)}",) if event.because else ()
-    assumed = (f"Assumed, not stated: {text}" for text in event.assume)
+    because = of_page("Because of {events}").replace("{events}", ", ".join(event.because))
+    reason = (because,) if event.because else ()
+    assumed = (of_page("Assumed, not stated: {words}").replace("{words}", t) for t in event.assume)
     return " ".join(
-        part if part.endswith(".") else f"{part}." for part in (*because, *assumed, *event.note)
+        part if part.endswith(".") else f"{part}." for part in (*reason, *assumed, *event.note)
     )
 
 

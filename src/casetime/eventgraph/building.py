@@ -233,7 +233,10 @@ def _line_of(timeline: Timeline, name: str, lines: tuple[Line, ...]) -> Line | N
         return line_named(lines, about)
     if not happened(timeline.event(name)):
         return None
-    within = [line for line in lines if _must_lie_within(timeline, name, line)]
+    within = [
+        line for line in lines
+        if _must_lie_within(timeline, name, line) and not _led_to(timeline, name, line)
+    ]  # fmt: skip
     return within[-1] if within else None
 
 
@@ -249,6 +252,12 @@ def _must_lie_within(timeline: Timeline, name: str, line: Line) -> bool:
     if not _holds(timeline, line.start, first):
         return False
     return any(_holds(timeline, first, _last_day(timeline, member)) for member in line.members)
+
+
+def _led_to(timeline: Timeline, name: str, line: Line) -> bool:
+    """Whether a line was begun because of an event, which so comes before it."""
+    references = timeline.event(line.name).because
+    return name in {lookup(timeline.compiled.points, reference) for reference in references}
 
 
 def _last_day(timeline: Timeline, name: str) -> str:

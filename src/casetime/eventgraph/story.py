@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from casetime.clinical.units_in_print import printed_units
+from casetime.eventgraph.causes import behind, causes_first, causes_of
 from casetime.eventgraph.look import Shape, shape_of
 
 if TYPE_CHECKING:
@@ -250,14 +251,15 @@ def _epochs(
     here = 0
     for name, card in cards.items():
         here = place.setdefault(name, here) if not card.main else place[name]
-    links = _leading(graph)
+    causes, must = causes_of(graph), must_follow(graph)
+    place |= causes_first(place, mains, causes, must)
+    links = _leading(graph, causes)
     side = [name for name in cards if not cards[name].main]
     for _ in side:
         moved = {n: max([place[n], *(place[c] for c in links.get(n, ()))]) for n in side}
         if all(place[name] == moved[name] for name in side):
             break
         place |= moved
-    must = must_follow(graph)
     found = []
     for i, main in enumerate([None, *mains]):
         within = [name for name in side if place[name] == i]
@@ -266,11 +268,11 @@ def _epochs(
     return tuple(epoch for epoch in found if epoch.names)
 
 
-def _leading(graph: "Graph") -> dict[str, list[str]]:
-    """Of each event, what led to it, and the event that stands for its day."""
+def _leading(graph: "Graph", causes: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Of each event, what led to it, and the event that stands for its day if it led to none."""
     found: dict[str, list[str]] = {}
     for a, b, key in graph.edges(keys=True):
-        if key in ("because", "same_time"):
+        if key == "because" or (key == "same_time" and b not in behind(a, causes)):
             found.setdefault(b, []).append(a)
     return found
 

@@ -248,8 +248,11 @@ def _every(frame: Frame, zero: float, unit: Fraction, steps: tuple[int, ...]) ->
         n += 1
 
 
-def index_sentence(timeline: Timeline, unit: str) -> str:
-    """What month 0 is: the index event, when it was, and how exactly that is known."""
+def index_sentence(timeline: Timeline, unit: str, *, calendar: bool = True) -> str:
+    """What month 0 is: the index event, when it was, and how exactly that is known.
+
+    Without the calendar no date stands there: who leaves it out wants none to be read.
+    """
     if timeline.index is None:
         return fixed(unit)
     if unit == ORDER:
@@ -260,6 +263,8 @@ def index_sentence(timeline: Timeline, unit: str) -> str:
     if not timeline.on_calendar or window.least is None or window.most is None:
         return fixed("{since} (no calendar date is given)").format(since=since)
     exact = window.least == window.most
+    if not calendar:
+        return since if exact else fixed("{since} (day unknown)").replace("{since}", since)
     sentence = "{since} ({zero} 0 = {window})" if exact else _UNKNOWN_DAY
     zero = fixed(unit.lower().removesuffix("s"))
     told = dates(window_text(window.least, window.most))

@@ -7,11 +7,10 @@ from attrs import frozen
 from casetime.chronology.timeline import Timeline
 from casetime.clinical.asof import CONTACT
 from casetime.clinical.estimate import Estimate
-from casetime.clinical.verdict import Judged
-from casetime.figure.endpoint_lane import Row, row_id, rows
+from casetime.figure.endpoint_lane import Row
 from casetime.figure.languages import speaking
 from casetime.figure.legend.abbreviations import abbreviations, spelt_out
-from casetime.figure.legend.alt_text import alt_text
+from casetime.figure.legend.alt_text import alt_text, drawn_places, drawn_rows
 from casetime.figure.legend.endpoints import endpoints
 from casetime.figure.legend.language import ended, told
 from casetime.figure.legend.notation import bars, other_marks, symbols, uncertainty
@@ -19,7 +18,7 @@ from casetime.figure.legend.patient import headline
 from casetime.figure.legend.rows import lines as lane_lines
 from casetime.figure.legend.rows import rows as lane_rows
 from casetime.figure.legend.rows import time_axis
-from casetime.figure.marks import Drawing, Group, walk
+from casetime.figure.marks import Drawing
 from casetime.figure.places import Place, places
 from casetime.figure.scene import lane_of
 from casetime.figure.shown import Shown
@@ -51,8 +50,8 @@ def caption(shown: Shown, estimates: Sequence[Estimate]) -> Caption:
 
 def _caption(shown: Shown, estimates: Sequence[Estimate]) -> Caption:
     timeline, drawing = shown.timeline, shown.drawing
-    drawn = _drawn(timeline, drawing)
-    ends = _rows(timeline, estimates, shown.judged, drawing)
+    drawn = drawn_places(timeline, drawing)
+    ends = drawn_rows(timeline, estimates, shown.judged, drawing)
     first = f"{spelt_out(headline(timeline, drawn), timeline.case)}."
     said = tuple(text for text in _sentences(timeline, drawing, drawn, ends) if text)
     alt = alt_text(timeline, drawn, ends, drawing.contents.unit)
@@ -67,18 +66,6 @@ def _caption(shown: Shown, estimates: Sequence[Estimate]) -> Caption:
         unexpanded=short.unexpanded,
         language=drawing.language,
     )
-
-
-def _drawn(timeline: Timeline, drawing: Drawing) -> list[Place]:
-    names = {name for m in walk(drawing.marks) if isinstance(m, Group) for name in m.names}
-    return [place for place in places(timeline) if place.name in names]
-
-
-def _rows(
-    timeline: Timeline, found: Sequence[Estimate], judged: Judged, drawing: Drawing
-) -> list[Row]:
-    ids = {m.id for m in walk(drawing.marks) if isinstance(m, Group) and m.role == "endpoint"}
-    return [row for row in rows(timeline, found, judged) if row_id(row) in ids]
 
 
 def _sentences(

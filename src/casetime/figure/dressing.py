@@ -76,10 +76,9 @@ def _noted(drawing: Drawing, options: Options) -> Drawing:
         for k, row in enumerate(lines)
     ]  # fmt: skip
     height = round(drawing.height_pt + theme.line_pt * len(lines), 2)
-    desc = f"{drawing.desc} {options.note}"
     told = evolve(drawing.contents, note=options.note)
     marks = (*drawing.marks, *said)
-    return evolve(drawing, marks=marks, height_pt=height, desc=desc, contents=told)
+    return evolve(drawing, marks=marks, height_pt=height, contents=told)
 
 
 def _stamped(drawing: Drawing, options: Options) -> Drawing:

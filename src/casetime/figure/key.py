@@ -32,6 +32,8 @@ _SWATCH, _POINT = samples.SWATCH, samples.POINT
 _GAP = 8.0
 _COLUMNS = (60.0, 40.0, 30.0, 20.0, 10.0, 1.0)
 """Points between the places where entries may begin, so that those of several rows line up."""
+_ACROSS = 11
+"""Such places that a row has at least: fewer leave gaps that look like missing entries."""
 
 Sample = Callable[[Theme, float, float], tuple[Mark, ...]]
 _GROUPS = {
@@ -193,6 +195,7 @@ def key(
         _layout(found, right - left, column, theme, back=back)
         for back in (False, True)
         for column in _COLUMNS
+        if column * _ACROSS <= right - left
     ]
     fewest = min(_rows(layout) for layout in layouts)
     places = next(layout for layout in layouts if _rows(layout) == fewest)

@@ -13,7 +13,7 @@ from typing import TypeVar
 from attrs import evolve
 
 from casetime.chronology.timeline import Timeline
-from casetime.clinical.drugs import group_of
+from casetime.clinical.drugs import group_of, is_supportive
 from casetime.clinical.response import category_shown
 from casetime.figure import colour
 from casetime.figure.colour import Sight
@@ -28,7 +28,6 @@ from casetime.model.events import (
     happened,
 )
 from casetime.model.figure import CLASSES, RESPONSES
-from casetime.model.terms import Role
 
 LEAST = {
     Sight.FULL: 10.0,
@@ -137,9 +136,7 @@ def _too_close(lane: Mapping[str, str], chosen: Sequence[str]) -> Iterator[str]:
 
 
 def _systemic(drawn: Sequence[Place], theme: Theme) -> dict[str, str]:
-    events = (
-        p for p in drawn if isinstance(p.event, Therapy) and p.event.role is not Role.SUPPORTIVE
-    )
+    events = (p for p in drawn if isinstance(p.event, Therapy) and not is_supportive(p.event))
     return _fills(events, theme)
 
 

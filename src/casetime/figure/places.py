@@ -59,16 +59,17 @@ def _order(place: Place) -> tuple[float, float, str]:
 
 def _place(timeline: Timeline, name: str, dated: frozenset[str], ended: frozenset[str]) -> Place:
     event, ends = timeline.event(name), timeline.ends(name)
-    first = on_axis(timeline, ends.first)
+    first, last = on_axis(timeline, ends.first), on_axis(timeline, ends.last)
+    known = last.least is not None and last.least == last.most
     return Place(
         name=name,
         event=event,
         first=first,
-        last=on_axis(timeline, ends.last),
+        last=last,
         long=timeline.is_long(name),
         dated=name in dated or (first.least is not None and first.least == first.most),
         ongoing="ongoing" in event.to,
-        ended=not timeline.is_long(name) or name in ended,
+        ended=not timeline.is_long(name) or known or name in ended,
     )
 
 
@@ -93,11 +94,12 @@ def _dated(timeline: Timeline) -> frozenset[str]:
 
 
 def _ended(timeline: Timeline) -> frozenset[str]:
-    """The events whose last day a statement of their own bounds from above."""
+    """The events whose last day a statement of their own bounds from above, or its fractions."""
     found = set()
     either = (s for c in timeline.compiled.choices for r in c.readings for s in r)
     for s in (*timeline.compiled.statements, *timeline.compiled.plans, *either):
-        if s.at[:1] == ("events",) and len(s.at) > 2 and s.name is None:
+        own = s.name is None or s.kind is StatementKind.CYCLES
+        if s.at[:1] == ("events",) and len(s.at) > 2 and own:
             name = timeline.names[int(s.at[1])]
             last = timeline.ends(name).last
             if (s.b == last and s.hi is not None) or (s.a == last and s.lo is not None):

@@ -5,11 +5,11 @@ letter widths, so the same case gives the same bytes on every machine.
 """
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from attrs import evolve
 
 from casetime.chronology.timeline import Timeline
+from casetime.clinical.drugs import is_supportive
 from casetime.clinical.estimate import Estimate
 from casetime.clinical.verdict import Judged
 from casetime.figure import axis, key
@@ -20,7 +20,8 @@ from casetime.figure.endpoint_lane import end_of, endpoint_lane, rows
 from casetime.figure.intent import intents
 from casetime.figure.items import items, worded
 from casetime.figure.lanes import Lane, lane, title_marks
-from casetime.figure.languages import fixed, numbers, speaking
+from casetime.figure.languages import fixed, speaking
+from casetime.figure.legend.alt_text import figure_told
 from casetime.figure.marks import (
     Contents,
     Drawing,
@@ -60,7 +61,6 @@ from casetime.model.events import (
     Surgery,
     Therapy,
 )
-from casetime.model.terms import Role
 
 _TITLES = 62.0
 """Points at the left for the names of lanes and the scales of tracks."""
@@ -73,7 +73,7 @@ _SHARES = (1.0, 0.8, 1.1, 1.3, 1.7)
 def lane_of(event: Event) -> str | None:
     """The lane in which an event stands; None for what the table tells and no figure draws."""
     match event:
-        case Therapy(role=Role.SUPPORTIVE):
+        case Therapy() if is_supportive(event):
             return "clinical"
         case Therapy() | CellTherapy():
             return "systemic"
@@ -97,9 +97,11 @@ def timeline_figure(
     judged: Judged,
     options: Options = Options(),  # noqa: B008 - frozen
 ) -> Drawing:
-    """The lines-of-therapy timeline of a case."""
+    """The lines-of-therapy timeline of a case, with an alt text that tells what is drawn."""
     with speaking(options.language):
-        return dressed(_figure(timeline, estimates, judged, options), options)
+        drawn = dressed(_figure(timeline, estimates, judged, options), options)
+        alt = figure_told(timeline, drawn, estimates, judged)
+    return evolve(drawn, desc=" ".join(text for text in (alt, drawn.contents.note) if text))
 
 
 def _figure(
@@ -127,7 +129,7 @@ def _figure(
         width_pt=wide,
         height_pt=round(height, 2),
         title=title,
-        desc=description(timeline, estimates),
+        desc="",
         marks=(*marks, *legend, *notes),
         id=timeline.case.id,
         contents=_contents(timeline, styles, lanes, drawn, view, options),
@@ -149,13 +151,14 @@ def _contents(
 ) -> Contents:
     unit = axis.unit_of(view)
     counted = options.axis != "calendar" or not timeline.on_calendar
+    told, dated = axis.told_in(timeline, view), options.axis != "relative"
     return Contents(
         styles=styles,
         lanes=tuple(one.title for one in lanes),
         phases="intent" not in options.hide and bool(intents(drawn, view, 0, options.theme)),
         unit=unit,
         calendar=timeline.on_calendar and options.axis != "relative",
-        since=axis.index_sentence(timeline, axis.told_in(timeline, view)) if counted else None,
+        since=axis.index_sentence(timeline, told, calendar=dated) if counted else None,
     )
 
 
@@ -163,26 +166,6 @@ def _says_nothing(place: Place) -> bool:
     """A contact dated by the time of writing alone: it has no place of its own on the axis."""
     event = place.event
     return isinstance(event, FollowUp) and place.first.most is None
-
-
-def description(timeline: Timeline, estimates: Sequence[Estimate]) -> str:
-    """The alt text: what the figure shows, and the ranges that it prints."""
-    lines = [e for e in estimates if e.endpoint == "PFS"]
-    month = timeline.read.month
-    told = "; ".join(f"{e.endpoint} {fixed('of')} {e.of} {_months(e, month)}" for e in lines)
-    title = timeline.case.title or timeline.case.id
-    said = fixed("Timeline of {count} events: {title}.").replace(
-        "{count}", str(len(timeline.names))
-    )
-    return f"{said.replace('{title}', title)} {told}".strip()
-
-
-def _months(estimate: Estimate, month: Fraction) -> str:
-    low, high = estimate.days.least or 0, estimate.days.most
-    if high is None:
-        return numbers(f"{fixed('at least')} {float(low / month):.1f} {fixed('months')}")
-    between = f"{float(low / month):.1f} {fixed('to')} {float(high / month):.1f}"
-    return numbers(f"{between} {fixed('months')}")
 
 
 def _lanes(
@@ -280,7 +263,7 @@ def _with_foot(
     if options.axis == "calendar" and timeline.on_calendar:
         return [*marks, line(view.left, y, view.beyond, y, stroke=theme.ink)], y + 4
     unit, found = axis.ticks(timeline, view)
-    sentence = axis.index_sentence(timeline, unit)
+    sentence = axis.index_sentence(timeline, unit, calendar=options.axis != "relative")
     foot, tall = axis.foot(found, sentence, view, y, theme)
     name = say(2, y + 11.5, fixed(unit), bold=True)
     return [*marks, *foot, name], y + tall

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from casetime.clinical.drugs import is_supportive
 from casetime.figure.places import Place
 from casetime.model.events import CellTherapy, Surgery, Therapy
-from casetime.model.terms import Role
 
 
 def split_at(drawn: Sequence[Place]) -> str | None:
@@ -29,5 +29,5 @@ def _opens_part(place: Place) -> bool:
     if not place.happened or event.id is None:
         return False
     if isinstance(event, Therapy):
-        return event.role is not Role.SUPPORTIVE
+        return not is_supportive(event)
     return isinstance(event, CellTherapy | Surgery)

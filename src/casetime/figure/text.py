@@ -24,15 +24,21 @@ _SPACES = re.compile(" {2,}")
 _BREAK_AFTER = "-/–—+"
 _COUNT = re.compile(r"[(≥≤<>~≈×+−-]*\d[\d.,–−-]*(?<![,–-])|[≥≤<>~≈]")
 """A number, or the sign before one, that the next word goes with: `50` of `50 mg`."""
-_DEGREE = re.compile(r"\d(?:\.\d)?[),;:.\]]*")
+_DEGREE = re.compile(r"\d+(?:\.\d)?[),;:.\]]*")
 """A number that goes with the word before it: `1.1` of `RECIST 1.1`, `3` of `grade 3`."""
 _MONTH = re.compile(r"\b(?:Jan|Feb|M[aä]r|Apr|Ma[iy]|Jun|Jul|Aug|Sep|O[ck]t|Nov|De[cz])[a-z]*$")
 _YEAR = re.compile(r"\d{4}\b")
-_LOOSE = frozenset(
-    "about after am and at auf before bei bis by for from in nach of on only or over plus since "
-    "than the then to und until vom von vor with within".split()
+_GRADED = frozenset(
+    "astct cohort ctcae cycle cycles day deauville ecog figure fnclcc grade isgls isgps kps line "
+    "month nrs phase recist stage table week year abbildung grad jahr linie monat stadium tag "
+    "woche zyklus".split()
 )
-"""Words that may end a line before a number, and begin one after it."""
+"""Words that mean nothing without the number after them."""
+_LOOSE = frozenset(
+    "after and at auf before bei bis by for from in nach of on or plus since then to und until "
+    "vom von vor with".split()
+)
+"""Words that a number before them does not count."""
 
 
 @frozen(kw_only=True)
@@ -210,8 +216,7 @@ def _belong(word: str, following: str) -> bool:
         return following[0].isalnum() and following.rstrip(",;:.)") not in _LOOSE
     if _MONTH.search(word) and _YEAR.match(following):
         return True
-    lettered = word.strip("(").isalpha() and len(word) > 2 and word.casefold() not in _LOOSE
-    return lettered and _DEGREE.fullmatch(following) is not None
+    return word.strip("(").casefold() in _GRADED and _DEGREE.fullmatch(following) is not None
 
 
 def _pieces(word: str, limit: float, measure: Measure) -> Iterator[_Piece]:

@@ -28,7 +28,7 @@ from casetime.model.events import (
     Surgery,
     Therapy,
 )
-from casetime.model.terms import Setting, Status
+from casetime.model.terms import Setting, Status, Stopped
 from casetime.model.values import Change, Cycles
 
 LANES = {
@@ -106,7 +106,7 @@ def bar_label(event: Event) -> str:
     """The words above a bar: regimen, cycles, changes, and how it ended if not as planned."""
     cycles = cycles_shown(event.cycles) if isinstance(event, Therapy) else ""
     said = sentence_case(event.label or fixed(event.word or event.kind)) + _graded(event)
-    whole = f"{said} {cycles}{_changed(event)}{_status(event)}"
+    whole = f"{said} {cycles}{_changed(event)}{_stopped(event)}{_status(event)}"
     return printed_units(whole.replace("  ", " ").replace(" ,", ",").strip())
 
 
@@ -114,6 +114,20 @@ def with_hold(label: str, event: Event, drawn: int) -> str:
     """The label of a bar, with a word for a pause that no mark shows: nobody tells its days."""
     holds = event.holds if isinstance(event, Therapy) else ()
     return f"{label}, {fixed('with a hold')}" if len(holds) > drawn else label
+
+
+_WHY = {
+    Stopped.TOXICITY: "stopped for toxicity",
+    Stopped.CHOICE: "stopped by choice",
+    Stopped.SUPPLY: "stopped for want of the drug",
+}
+"""Reasons that no mark of the figure shows: a progression stands in the lane of responses."""
+
+
+def _stopped(event: Event) -> str:
+    """`, stopped for toxicity`."""
+    why = event.stopped if isinstance(event, Therapy | Radiotherapy) else None
+    return f", {fixed(_WHY[why])}" if why in _WHY else ""
 
 
 def _changed(event: Event) -> str:

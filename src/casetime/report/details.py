@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from casetime.clinical.drugs import is_supportive
 from casetime.model.events import (
     AdverseEvent,
     Assessment,
@@ -25,7 +26,7 @@ from casetime.model.events import (
     Surgery,
     Therapy,
 )
-from casetime.model.terms import Role, Status
+from casetime.model.terms import Status
 from casetime.model.values import Change, Drug, Hold, Target
 
 _REPEATED = frozenset({"measurement", "performance", "note"})
@@ -149,7 +150,7 @@ def _therapy(event: Therapy) -> Iterator[str]:
     if event.line is not None:
         yield f"line {event.line}"
     yield from _bare(event.setting)
-    if event.role == Role.SUPPORTIVE:
+    if is_supportive(event):
         yield "supportive"
     yield from _bare(_drugs(event.drugs), event.cycles and _cycles(event.cycles.text))
     yield from _said(given=", ".join(event.given) or None)
@@ -160,7 +161,13 @@ def _therapy(event: Therapy) -> Iterator[str]:
 
 
 def _cycles(text: str) -> str:
-    return text if any(c.isalpha() for c in text.replace("q", "")[-6:]) else f"{text} cycles"
+    said = any(c.isalpha() for c in text.replace("q", "")[-6:])
+    return text if said else _counted(text, "cycle")
+
+
+def _counted(count: object, what: str) -> str:
+    """`1 fraction`, `25 fractions`."""
+    return f"{count} {what}{'' if str(count).strip() == '1' else 's'}"
 
 
 def _change(change: Change) -> str:
@@ -183,7 +190,7 @@ def _radiotherapy(event: Radiotherapy) -> Iterator[str]:
         yield f"line {event.line}"
     yield from _bare(event.setting, event.dose)
     if event.fractions:
-        yield f"{event.fractions} fractions"
+        yield _counted(event.fractions, "fraction")
     if event.given:
         yield f"{event.given} given"
     yield from _bare(event.technique)

@@ -146,9 +146,14 @@ _SYSTEMS = (
     (re.compile(r"FNCLCC\b", re.I), "FNCLCC", 3),
     (re.compile(r"ISUP\b", re.I), "ISUP", 5),
     (re.compile(r"(?:Nottingham|Elston|Bloom[- ]Richardson)\b", re.I), "Nottingham", 3),
+    (re.compile(r"(?:CNS[- ])?WHO(?: CNS)?\b", re.I), "WHO", 4),
+    (re.compile(r"ASTCT\b", re.I), "ASTCT", 5),
+    (re.compile(r"Clavien(?:[- ]Dindo)?\b", re.I), "Clavien-Dindo", 5),
 )  # fmt: skip
 """Grading systems and their highest grade: CTCAE v5.0 (1 to 5), FNCLCC (1 to 3), ISUP grade
-groups of prostate cancer (1 to 5), Nottingham grade of breast cancer (1 to 3)."""
+groups of prostate cancer (1 to 5), Nottingham grade of breast cancer (1 to 3), WHO grade of brain
+tumours (1 to 4, WHO 2021), ASTCT grade of what CAR T cells do (Lee 2019; death is 5),
+Clavien-Dindo grade of complications (I to V, Dindo 2004)."""
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
 _GRADES = re.compile(
     r"(?:grade|group|g)?\s*(?P<a>\d+|[IV]+)(?:\s*(?:[-–/]|to)\s*(?P<b>\d+|[IV]+))?", re.I
@@ -169,6 +174,31 @@ def impossible_grade(timeline: Timeline) -> Iterator[Diagnostic]:
                 modality=Modality.MUST,
                 help="correct the grade, or name the system that it belongs to",
             )
+
+
+_GLEASON = re.compile(r"\bGleason\b\D{0,12}?(\d+)(?!\s*\+)(?:\D{1,4}([1-5])\s*\+\s*([1-5]))?", re.I)
+
+
+def impossible_gleason(timeline: Timeline) -> Iterator[Diagnostic]:
+    """CT329: a Gleason score outside 2 to 10, or one that is not the sum of its two patterns."""
+    for i, name, event in happened_events(timeline):
+        found = _GLEASON.search(getattr(event, "grade", None) or "")
+        if found is None:
+            continue
+        score, one, two = (int(text or 0) for text in found.groups())
+        if not 2 <= score <= 10:
+            told = "the score is the sum of two patterns from 1 to 5"
+        elif one and one + two != score:
+            told = f"{one} + {two} is {one + two}"
+        else:
+            continue
+        yield finding(
+            "CT329",
+            f"the grade of {name} is {getattr(event, 'grade', '')}, but {told}",
+            spot(timeline, i, "grade"),
+            modality=Modality.MUST,
+            help="correct the score or its patterns",
+        )
 
 
 def _beyond_system(grade: str) -> tuple[str, int] | None:

@@ -5,6 +5,7 @@ CARE 2013 (Gagnier and others), items 5 to 10: what a case file can hold.
 
 from collections.abc import Iterator
 
+from casetime.chronology.cycles import fractions_given
 from casetime.chronology.timeline import Timeline
 from casetime.diagnostics import Diagnostic
 from casetime.model.events import (
@@ -76,7 +77,7 @@ def treatment_described(timeline: Timeline) -> Iterator[Diagnostic]:
             missing += [] if event.to or event.for_ or event.cycles else ["duration"]
         if isinstance(event, Radiotherapy):
             missing += [] if event.dose else ["dose"]
-            missing += [] if event.fractions else ["number of fractions"]
+            missing += [] if fractions_given(event) else ["number of fractions"]
         if missing:
             yield finding(
                 "CT704",

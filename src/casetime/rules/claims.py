@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
+from casetime.chronology.network import CALENDAR
 from casetime.chronology.solving import MOST_CONFLICTS
 from casetime.chronology.timeline import Timeline
 from casetime.clinical.verdict import Consequence, Judged, Judgement, Verdict
@@ -16,10 +17,18 @@ def claim_findings(timeline: Timeline, judged: Judged) -> Iterator[Diagnostic]:
     """CT401 to CT405 and CT407: each claim that is not simply entailed by the events."""
     shared = (clash.shared for clash in clashes(timeline.conflicts[:MOST_CONFLICTS]))
     suspects = frozenset(date.at for date in shared if date is not None)
+    left_out = {p for c in timeline.conflicts for p in (c.blamed.a, c.blamed.b)} - {CALENDAR}
     for verdict in judged.verdicts:
+        if verdict.judgement is Judgement.COMPATIBLE and left_out & _points_of(verdict):
+            yield _after_the_clash(timeline, verdict)
+            continue
         found = _finding(timeline, verdict, suspects)
         if found is not None:
             yield found
+
+
+def _points_of(verdict: Verdict) -> set[str | None]:
+    return {verdict.from_point, *verdict.to_points}
 
 
 def _finding(timeline: Timeline, verdict: Verdict, suspects: frozenset[Route]) -> Diagnostic | None:
@@ -138,7 +147,7 @@ def _help(verdict: Verdict) -> str | None:
         case Judgement.COMPATIBLE if len(verdict.to_points) > 1:
             return "check the days: it holds for some of the dates that are possible, not for all"
         case Judgement.ROUNDING:
-            return "say how months were counted, or correct the number"
+            return "say how it was counted or rounded, or correct the number"
         case Judgement.UNCHECKABLE if verdict.refusal:
             return verdict.refusal
         case Judgement.UNCHECKABLE:

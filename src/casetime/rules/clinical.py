@@ -1,6 +1,18 @@
 """CT3 and CT214: what the course means, rule by rule in the order of their codes."""
 
-from casetime.rules import anatomy, course, doses, laboratory, lesions, response, scans, treatment
+from casetime.rules import (
+    anatomy,
+    course,
+    doses,
+    laboratory,
+    lesions,
+    own_stage,
+    own_words,
+    performance,
+    response,
+    scans,
+    treatment,
+)
 from casetime.rules.common import ClinicalRule
 
 CLINICAL: tuple[ClinicalRule, ...] = (
@@ -25,6 +37,7 @@ CLINICAL: tuple[ClinicalRule, ...] = (
     laboratory.impossible_value,
     lesions.size_stated_twice,
     anatomy.grade_without_system,
+    performance.score_without_scale,
     anatomy.ungraded_adverse_event,
     response.unnamed_criteria,
     response.new_lesion_without_progression,
@@ -34,8 +47,19 @@ CLINICAL: tuple[ClinicalRule, ...] = (
     course.relapse_before_diagnosis,
     course.dead_without_death,
     anatomy.impossible_grade,
+    anatomy.impossible_gleason,
+    performance.impossible_score,
     scans.category_against_words,
     scans.planned_visits_missed,
     treatment.cycle_beyond_count,
+    own_words.sex_against_course,
+    own_words.radiation_against_words,
+    own_words.deauville_against_category,
+    own_words.conditioning_after_infusion,
+    laboratory.grade_against_value,
+    own_stage.stage_against_words,
+    own_stage.absurd_size,
+    own_stage.day_after_its_end,
+    lesions.progression_without_growth,
 )
-"""CT301 to CT333 but CT308, which the dates themselves contradict (``time.py``)."""
+"""CT301 to CT335 but CT308, which the dates themselves contradict (``time.py``)."""

@@ -183,7 +183,7 @@ def relapse_before_diagnosis(timeline: Timeline) -> Iterator[Diagnostic]:
 
 
 def dead_without_death(timeline: Timeline) -> Iterator[Diagnostic]:
-    """CT330: a contact that finds the patient dead, in a case that tells no death.
+    """CT330: a contact that finds the patient dead, or a grade 5, in a case that tells no death.
 
     Without it every survival would be told as if the patient were alive.
     """
@@ -199,3 +199,17 @@ def dead_without_death(timeline: Timeline) -> Iterator[Diagnostic]:
                 help=f"add a `- death:` event with its date, or with `on: by {name}`",
                 modality=Modality.MUST,
             )
+        elif isinstance(event, AdverseEvent) and _FATAL.fullmatch((event.grade or "").strip()):
+            yield finding(
+                "CT330",
+                f"{name} is {event.grade}, which is death, but no death is told",
+                spot(timeline, i, "grade"),
+                help="correct the grade, or add a `- death:` event with its date",
+                modality=Modality.MUST,
+            )
+
+
+_FATAL = re.compile(
+    r"(?:NCI[- ]?)?(?:CTCAE|ASTCT)\b\s*(?:v?\.?\s*\d\.\d)?[\s,:]*(?:grade\s*)?(?:5|V)", re.I
+)
+"""Grade 5 is death related to the adverse event (CTCAE v5.0; ASTCT, Lee 2019)."""

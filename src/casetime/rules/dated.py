@@ -17,6 +17,7 @@ TIME: tuple[ClinicalRule, ...] = (
     time.undated,
     time.unrelated_clocks,
     time.may_follow_death,
+    time.ongoing_past_death,
 )
 
 

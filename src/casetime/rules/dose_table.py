@@ -49,7 +49,9 @@ USUAL: Mapping[str, Usual] = {
     "bortezomib": _m2(0.5, 2),
     "cabazitaxel": _m2(10, 30, "FDA label"),
     "capecitabine": _m2(400, 2600, "FDA label; metronomic regimens"),
-    "carboplatin": Usual(m2=(80, 600), auc=(1, 8), source="FDA label; weekly regimens"),
+    "carboplatin": Usual(
+        m2=(80, 750), auc=(1, 8), source="FDA label; weekly regimens; rapid COJEC of neuroblastoma"
+    ),
     "cisplatin": _m2(5, 120, "FDA label; MAP regimen of osteosarcoma"),
     "dacarbazine": _m2(100, 1500, "FDA label; single-agent regimens of sarcoma"),
     "docetaxel": _m2(15, 120, "FDA label; weekly regimens"),
@@ -61,6 +63,7 @@ USUAL: Mapping[str, Usual] = {
     "gemcitabine": _m2(40, 2250, "FDA label; fixed-dose-rate and low-dose regimens"),
     "ifosfamide": _m2(500, 18000, "FDA label; high-dose regimens of sarcoma"),
     "irinotecan": _m2(10, 700, "FDA label; protracted low-dose regimens"),
+    "lomustine": _m2(50, 130),
     "methotrexate": _m2(5, 20000, "FDA label with its high-dose regimens"),
     "mitomycin": _m2(2, 25, "FDA label; combination regimens"),
     "nab-paclitaxel": _m2(50, 300, "FDA label; weekly regimens"),
@@ -118,6 +121,7 @@ USUAL: Mapping[str, Usual] = {
     "palbociclib": _flat(50, 125),
     "pazopanib": _flat(200, 800),
     "regorafenib": _flat(40, 160),
+    "savolitinib": _flat(200, 600, "NMPA label"),
     "sorafenib": _flat(200, 1600),
     "sunitinib": _flat(12.5, 87.5),
     "tamoxifen": _flat(10, 60),

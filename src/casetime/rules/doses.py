@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from casetime.chronology.cycles import fractions_given
 from casetime.chronology.points import lookup
 from casetime.chronology.timeline import Timeline
 from casetime.diagnostics import Diagnostic, Modality, Route, Severity
@@ -156,11 +157,12 @@ def _unusual_radiation(
     if found is None or _INSIDE.search(f"{event.technique or ''} {event.label}"):
         return
     gray = float(found[1]) / (100 if found[2] == "cGy" else 1)
-    each = gray / event.fractions if event.fractions else None
+    n = event.fractions or fractions_given(event)
+    each = gray / n if n else None
     if gray > _MOST_GRAY:
         told = f"a total of {gray:g} Gy"
     elif each is not None and not 0.3 <= each <= _MOST_FRACTION:
-        told = f"{gray:g} Gy in {event.fractions}, {each:.1f} Gy a fraction,"
+        told = f"{gray:g} Gy in {n}, {each:.1f} Gy a fraction,"
     else:
         return
     yield finding(

@@ -1,18 +1,25 @@
-"""CT3, measured values: one analyte in several units, and values that their unit makes absurd."""
+"""CT3, measured values: units, values that their unit makes absurd, and grades beside them."""
 
 import itertools
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
 from casetime.chronology.timeline import Timeline
 from casetime.diagnostics import Diagnostic, Modality
-from casetime.model.events import Measurement
+from casetime.model.events import AdverseEvent, Measurement
 from casetime.model.measured import measured_number
 from casetime.rules.analytes import LIVED, Limits, analyte_named
-from casetime.rules.common import finding, happened_events, joined, related, spot
+from casetime.rules.common import (
+    days_between,
+    finding,
+    happened_events,
+    joined,
+    related,
+    spot,
+)
 
 _PREFIX = {"k": 1e3, "": 1.0, "d": 0.1, "c": 1e-2, "m": 1e-3, "u": 1e-6, "n": 1e-9, "p": 1e-12}
 _AMOUNT = re.compile(r"(?P<scale>k|m|u|n|p)?(?P<what>g|mol|eq|iu|u|kat)")
@@ -146,3 +153,58 @@ def _values(timeline: Timeline) -> Iterator[Value]:
                 number=number, unit=event.unit,
                 dimension=unit[0], factor=unit[1],
             )  # fmt: skip
+
+
+# -- CT335 ------------------------------------------------------------------------------------
+
+_GRADED: Mapping[str, tuple[str, str, tuple[tuple[float, int], ...]]] = {
+    "haemoglobin": (r"an(?:a)?emia", "g", ((80.0, 3), (100.0, 2))),
+    "platelets": (
+        r"thrombocytop(?:a)?enia|platelet count decreased",
+        "count",
+        ((2.5e10, 4), (5e10, 3), (7.5e10, 2)),
+    ),
+    "neutrophils": (
+        r"neutrop(?:a)?enia|neutrophil count decreased",
+        "count",
+        ((5e8, 4), (1e9, 3), (1.5e9, 2)),
+    ),
+}
+"""Values below which CTCAE v5.0 gives at least a grade, in g or cells a litre, worst first."""
+_CTCAE_GRADE = re.compile(
+    r"(?:NCI[- ]?)?CTCAE\b(?:\s*v?\.?\s*\d\.\d)?[\s,:]*(?:grade\s*)?([1-5])", re.I
+)
+
+
+def grade_against_value(timeline: Timeline) -> Iterator[Diagnostic]:
+    """CT335: a grade of CTCAE lower than that of a value measured while the event lasted.
+
+    The grade of an adverse event is its worst, so a milder value beside it says nothing.
+    """
+    for value in _values(timeline):
+        names, dimension, steps = _GRADED.get(analyte_named(value.analyte), ("", "", ()))
+        size = value.number * value.factor
+        least = next((grade for below, grade in steps if size < below), None)
+        if least is None or dimension != value.dimension:
+            continue
+        for i, name, event in happened_events(timeline):
+            told = _CTCAE_GRADE.fullmatch((getattr(event, "grade", None) or "").strip())
+            if not isinstance(event, AdverseEvent) or told is None or int(told[1]) >= least:
+                continue
+            if re.search(names, event.label, re.I) and _while(timeline, value.name, name):
+                yield finding(
+                    "CT335",
+                    f"{name} is {event.grade}, but {value.analyte} {value.number:g} {value.unit} "
+                    f"is grade {least} by CTCAE",
+                    spot(timeline, i, "grade"),
+                    related(timeline, value.name, "measured here", "value", "label"),
+                    help="correct the grade or the value; the grade of an event is its worst",
+                )
+
+
+def _while(timeline: Timeline, measured: str, event: str) -> bool:
+    """Whether a value was certainly measured while an event lasted."""
+    day, ends = timeline.ends(measured).first, timeline.ends(event)
+    since, _ = days_between(timeline, ends.first, day)
+    until, _ = days_between(timeline, day, ends.last)
+    return since is not None and since >= 0 and until is not None and until >= 0

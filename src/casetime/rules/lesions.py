@@ -15,7 +15,7 @@ from casetime.clinical.lesions import (
     scans,
 )
 from casetime.clinical.lines import author_lines, line_named
-from casetime.clinical.response import named_criteria
+from casetime.clinical.response import is_progression, named_criteria, observations
 from casetime.diagnostics import Diagnostic, Modality, Severity
 from casetime.model.events import Assessment, Event, Imaging, Presentation
 from casetime.model.naming import category_of
@@ -43,7 +43,7 @@ def excluded_category(timeline: Timeline) -> Iterator[Diagnostic]:
         category = _category(event)
         if not isinstance(event, Assessment) or here is None or category is None:
             continue
-        told = _contradiction(timeline, event, category, here, sums)
+        told = _in_every_reading(timeline, event, category, here, sums)
         if told is None:
             continue
         message, sure, other = told
@@ -71,16 +71,38 @@ def _category(event: Event) -> str | None:
     return word if word in ("CR", "PR", "SD") else None
 
 
-def _contradiction(
+_Told = tuple[str, bool, Scan | None]
+"""What the diameters say instead, whether in every rounding of them, and compared with what."""
+
+
+def _in_every_reading(
     timeline: Timeline, event: Assessment, category: str, here: Scan, sums: list[Scan]
-) -> tuple[str, bool, Scan | None] | None:
-    """What the diameters say instead, whether in every rounding of them, and compared with what."""
+) -> _Told | None:
+    """What the diameters say against a category, from whatever scan its writer compared with.
+
+    A course within a line has a baseline of its own beside that of the line; treatment that goes
+    on past a progression is often judged from the scan of that progression on.
+    """
     if category == "CR":
         left = [(t, mm or 0.0) for t, mm, node in here.diameters if _is_left(mm or 0.0, node)]
         told = joined([f"{t} still measures {mm:g} mm" for t, mm in left])
         return (told, True, None) if left else None
-    baseline = _baseline(timeline, event, here, sums)
-    if baseline is None or _sum(baseline) <= 0:
+    starts = _starts(timeline, event)
+    baselines = [_baseline(timeline, start, here, sums) for start in starts]
+    if not baselines or None in baselines:
+        return None
+    found = [_contradiction(timeline, category, here, sums, b) for b in baselines if b is not None]
+    anew = _last_progression(timeline, event, here, sums)
+    if anew is not None and found[0] is not None:
+        found.append(_contradiction(timeline, category, here, sums, anew))
+    return found[0] if None not in found else None
+
+
+def _contradiction(
+    timeline: Timeline, category: str, here: Scan, sums: list[Scan], baseline: Scan
+) -> _Told | None:
+    """What the diameters say instead, compared with one baseline."""
+    if _sum(baseline) <= 0:
         return None
     fall, least_fall, most_fall = (_fall(baseline, here, slack) for slack in (0, 1, -1))
     told = f"the sum went from {_sum(baseline):g} to {_sum(here):g} mm ({-fall:+.0%})"
@@ -90,6 +112,35 @@ def _contradiction(
         return f"{told}, a PR", least_fall >= PARTIAL_FALL, baseline
     since = [s for s in _earlier(timeline, here, sums) if _not_before(timeline, baseline, s)]
     return _grown(here, since)  # over the nadir, even where the fall from baseline is a PR
+
+
+def progression_without_growth(timeline: Timeline) -> Iterator[Diagnostic]:
+    """CT312: a bare progression whose targets did not grow by 20 %, and no new lesion is named."""
+    sums = _measured(timeline)
+    for i, name, event in happened_events(timeline):
+        here = next((s for s in sums if s.name == name), None)
+        if not isinstance(event, Assessment) or here is None or event.new_lesions:
+            continue
+        word = category_of(event) or ""
+        criteria = named_criteria(event.criteria)
+        if word not in ("PD", "iUPD", "iCPD") or criteria not in _BY_DIAMETER:
+            continue
+        earlier = _earlier(timeline, here, sums)
+        nadir = min(earlier, key=lambda s: (_sum(s), s.name), default=None)
+        says_more = event.label.strip() != word or event.note
+        if nadir is None or says_more or is_growth(_sum(nadir, slack=-1), _sum(here, slack=1)):
+            continue
+        told = f"the sum went from {_sum(nadir):g} to {_sum(here):g} mm"
+        yield finding(
+            "CT312",
+            f"{name} is called {word}, but {told}, and no new lesion is named",
+            spot(timeline, i, "category", "label"),
+            related(timeline, name, _shown(here), "targets"),
+            related(timeline, nadir.name, _shown(nadir), "targets"),
+            severity=Severity.INFO,
+            modality=Modality.SOFT,
+            help="say what grew, as in `PD, non-target nodes`, or name the `new-lesions`",
+        )
 
 
 _ROUND_OFF = 1e-9
@@ -120,16 +171,27 @@ def _grown(here: Scan, earlier: list[Scan]) -> tuple[str, bool, Scan | None] | N
     return told, is_growth(_sum(nadir, slack=1), _sum(here, slack=-1)), nadir
 
 
-def _baseline(timeline: Timeline, event: Assessment, here: Scan, sums: list[Scan]) -> Scan | None:
-    """The last sum of the same lesions that is not after the start of the line of treatment.
-
-    Maintenance belongs to the line before it, and is measured against that line's baseline.
-    """
+def _starts(timeline: Timeline, event: Assessment) -> list[str]:
+    """The starts to compare with: of the line, and of the treatment itself (of maintenance)."""
     name = lookup(timeline.compiled.points, event.of) if event.of else None
     if name is None:
-        return None
-    line = line_named(author_lines(timeline), name)
-    start = line.start if line is not None else timeline.ends(name).first
+        return []
+    line, own = line_named(author_lines(timeline), name), timeline.ends(name).first
+    return [own] if line is None else list(dict.fromkeys((line.start, own)))
+
+
+def _last_progression(
+    timeline: Timeline, event: Assessment, here: Scan, sums: list[Scan]
+) -> Scan | None:
+    """The latest earlier sum that was itself called a progression of the same treatment."""
+    called = {o.name for o in observations(timeline) if o.of == event.of and is_progression(o)}
+    past = [s for s in _earlier(timeline, here, sums) if s.name in called]
+    latest = [s for s in past if all(_not_before(timeline, other, s) for other in past)]
+    return latest[0] if latest else None
+
+
+def _baseline(timeline: Timeline, start: str, here: Scan, sums: list[Scan]) -> Scan | None:
+    """The last sum of the same lesions that is not after a start."""
     earlier = _earlier(timeline, here, sums)
     before = [s for s in earlier if certainly_after(timeline, s.point, start, by=0)]
     latest = [s for s in before if all(_not_before(timeline, other, s) for other in before)]

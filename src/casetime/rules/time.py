@@ -17,7 +17,7 @@ from casetime.chronology.points import CUTOFF, NOW, PUBLISHED
 from casetime.chronology.solving import MOST_CONFLICTS, Conflict
 from casetime.chronology.timeline import Timeline
 from casetime.diagnostics import Diagnostic, Modality, Related, Severity
-from casetime.model.events import Death, Event, Note, Pathology
+from casetime.model.events import Death, Event, Note, Pathology, Therapy
 from casetime.rules.clashes import (
     Clash,
     clashes,
@@ -180,6 +180,23 @@ def may_follow_death(timeline: Timeline) -> Iterator[Diagnostic]:
                 at=("events", i),
                 related=(related(timeline, deaths[0], "died here", "on", "from"),),
                 help="give the day of one of them more precisely, if the source does",
+            )
+
+
+def ongoing_past_death(timeline: Timeline) -> Iterator[Diagnostic]:
+    """CT207: a treatment that is told as going on at the time of writing, of a patient who died."""
+    events = list(placed(timeline.compiled.points))
+    deaths = [name for _, name, event in events if isinstance(event, Death)]
+    for i, name, event in events:
+        if deaths and isinstance(event, Therapy) and "ongoing" in event.to:
+            yield Diagnostic(
+                code="CT207",
+                severity=Severity.WARNING,
+                modality=Modality.MAY,
+                message=f"{name} is told as ongoing, but the patient died",
+                at=("events", i, "to"),
+                related=(related(timeline, deaths[0], "died here", "on", "from"),),
+                help=f"write when it ended, or `to: by {deaths[0]}`",
             )
 
 

@@ -20,6 +20,7 @@ from casetime.clinical.response import (
 )
 from casetime.diagnostics import Diagnostic, Modality, Severity
 from casetime.model.events import (
+    CellTherapy,
     Event,
     LocalTherapy,
     Progression,
@@ -90,6 +91,8 @@ def skipped_line(timeline: Timeline) -> Iterator[Diagnostic]:
         before = max((n for n in known if n < line), default=0)
         if line - before < 2 or any((line, k) < (line, i) and line == n for n, k, _ in numbered):
             continue
+        if _unnumbered_between(timeline, before, name) >= line - before - 1:
+            continue  # an infusion of cells has no `line` to write a number in
         missing = f"line {line - 1}" if line - before == 2 else f"lines {before + 1} to {line - 1}"
         yield finding(
             "CT314",
@@ -97,6 +100,18 @@ def skipped_line(timeline: Timeline) -> Iterator[Diagnostic]:
             spot(timeline, i, "line"),
             help="number the treatment in between, or correct this number",
         )
+
+
+def _unnumbered_between(timeline: Timeline, before: int, name: str) -> int:
+    """How many infusions of cells may lie between the first start of a line and a later one."""
+    events = list(happened_events(timeline))
+    starts = [timeline.ends(n).first for _, n, event in events if line_of(event) == before]
+    until = timeline.ends(name).first
+    return sum(
+        not certainly_after(timeline, until, point)
+        and not any(certainly_after(timeline, point, start) for start in starts)
+        for point in (timeline.ends(n).first for _, n, e in events if isinstance(e, CellTherapy))
+    )
 
 
 def progression_without_stop(timeline: Timeline) -> Iterator[Diagnostic]:

@@ -9,6 +9,7 @@ WORDS = (
     "{unit} since {event}", "Order",
     "Order alone: no length of time is given (0 = {event})", "{since} (no calendar date is given)",
     "{since} ({zero} 0 = {window})", "{since} ({zero} 0 = {window}, day unknown)",
+    "{since} (day unknown)",
     # intent
     "Curative intent", "Palliative intent", "Advanced disease",
     # key: therapies and badges
@@ -32,8 +33,9 @@ WORDS = (
     "from", "reported", "outside", "by rounding only", "possible", "censored", "provisional",
     "undetermined",
     # marks, and kinds of event without words of their own
-    "of", "so far", "then", "with a hold", "grade", "biopsy", "Death", "planned", "aborted",
-    "omitted", "refused",
+    "of", "so far", "then", "with a hold", "stopped for toxicity",
+    "stopped by choice", "stopped for want of the drug", "grade", "biopsy", "Death", "planned",
+    "aborted", "omitted", "refused",
     "presentation", "imaging", "procedure", "pathology", "therapy", "local-therapy",
     "cell-therapy", "assessment", "measurement", "performance", "adverse-event", "follow-up",
     "note", "symptom", "organ-transplant", "ablation", "embolisation", "embolization", "HIPEC",
@@ -43,7 +45,7 @@ WORDS = (
     # around the figure
     "Not drawn, in the table: {names}.", "DRAFT", "DRAFT: this case has errors",
     "The course as it was known on {day}.", "The course as it was known at {event}.",
-    "Timeline of {count} events: {title}.", "at least", "to",
+    "at least",
     # tooltips
     "as written", "undated", "window", "cited", "start open",
 )  # fmt: skip

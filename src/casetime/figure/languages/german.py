@@ -39,6 +39,7 @@ WORDS: Mapping[str, str] = {
     "{since} (no calendar date is given)": "{since} (kein Kalenderdatum genannt)",
     "{since} ({zero} 0 = {window})": "{since} ({zero} 0 = {window})",
     "{since} ({zero} 0 = {window}, day unknown)": "{since} ({zero} 0 = {window}, Tag unbekannt)",
+    "{since} (day unknown)": "{since} (Tag unbekannt)",
     "Curative intent": "Kurative Absicht",
     "Palliative intent": "Palliative Absicht",
     "Advanced disease": "Fortgeschrittene Erkrankung",
@@ -110,6 +111,9 @@ WORDS: Mapping[str, str] = {
     "so far": "bisher",
     "then": "dann",
     "with a hold": "mit Pause",
+    "stopped for toxicity": "wegen Toxizität beendet",
+    "stopped by choice": "auf Wunsch beendet",
+    "stopped for want of the drug": "mangels Arznei beendet",
     "grade": "Grad",
     "biopsy": "Biopsie",
     "Death": "Tod",
@@ -157,9 +161,7 @@ WORDS: Mapping[str, str] = {
     "DRAFT: this case has errors": "ENTWURF: dieser Fall hat Fehler",
     "The course as it was known on {day}.": "Der Verlauf, wie er am {day} bekannt war.",
     "The course as it was known at {event}.": "Der Verlauf, wie er bei {event} bekannt war.",
-    "Timeline of {count} events: {title}.": "Zeitachse mit {count} Ereignissen: {title}.",
     "at least": "mindestens",
-    "to": "bis",
     "as written": "wie geschrieben",
     "undated": "undatiert",
     "window": "Fenster",
@@ -176,6 +178,7 @@ _MONTHS = dict(
         strict=True,
     )
 )
+_MONTHS |= {short: WORDS[short] for short in "Jan Feb Mar Apr Jun Jul Aug Sep Oct Nov Dec".split()}
 _NAMES = "|".join(_MONTHS)
 _DAY = re.compile(rf"\b(\d{{1,2}})(?=(?:–\d{{1,2}})? (?:{_NAMES})\b)")
 _NAME = re.compile(rf"\b({_NAMES})\b")
@@ -210,8 +213,16 @@ _UNITS = {
     "day": "Tag", "days": "Tage", "week": "Woche", "weeks": "Wochen", "month": "Monat",
     "months": "Monate", "year": "Jahr", "years": "Jahre",
 }  # fmt: skip
+_COUNTS = dict(
+    zip(
+        "a an one two three four five six seven eight nine ten eleven twelve".split(),
+        "ein ein ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split(),
+        strict=True,
+    )
+)
 _LENGTH = re.compile(
-    rf"(?:({'|'.join(_LENGTHS)}) )?([\d./ –-]*\d) ({'|'.join(sorted(_UNITS, reverse=True))})"
+    rf"(?:({'|'.join(_LENGTHS)}) )?([\d./ –-]*\d|{'|'.join(_COUNTS)}) "
+    rf"({'|'.join(sorted(_UNITS, reverse=True))})"
 )
 
 
@@ -221,7 +232,9 @@ def lengths(told: str) -> str:
     if found is None:
         return told
     about = f"{_LENGTHS[found[1]]} " if found[1] else ""
-    return f"{about}{numbers(found[2])} {_UNITS[found[3]]}"
+    count = _COUNTS.get(found[2], numbers(found[2]))
+    count = "eine" if count == "ein" and found[3] == "week" else count
+    return f"{about}{count} {_UNITS[found[3]]}"
 
 
 def numbers(told: str) -> str:

@@ -33,6 +33,8 @@ GERMAN: Mapping[str, str] = {
     "Details": "Einzelheiten",
     "Cited": "Beleg",
     "Reason and notes": "Grund und Anmerkungen",
+    "Because of {events}": "Wegen {events}",
+    "Assumed, not stated: {words}": "Angenommen, nicht genannt: {words}",
 }
 
 

@@ -1,11 +1,12 @@
 """The abbreviations that stand in a figure, expanded from the case or from the shipped list."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
-from casetime.figure.languages import fixed
+from casetime.figure.languages import fixed, spoken
+from casetime.figure.legend import german_abbreviations
 from casetime.figure.legend.abbreviation_words import CATEGORIES, PLAIN, WORDS
 from casetime.figure.legend.language import listed, told
 from casetime.figure.marks import Drawing, Group, Text, walk
@@ -33,13 +34,13 @@ def abbreviations(case: Case, drawing: Drawing, more: str) -> Abbreviations:
     found: dict[str, str] = {}
     missing: dict[str, None] = {}
     for token in _tokens([*drawn_words(drawing), more]):
-        meaning = own.get(token) or _category(token, styles) or WORDS.get(token)
+        meaning = _meaning(token, own, styles)
         if meaning:
-            found[token] = told(meaning)
+            found[token] = meaning
             continue
         parts = [part for part in re.split(r"[-/]", token) if _is_abbreviation(part)]
-        known = {p: own.get(p) or _category(p, styles) or WORDS.get(p) for p in parts}
-        found |= {part: told(words) for part, words in known.items() if words}
+        known = {part: _meaning(part, own, styles) for part in parts}
+        found |= {part: words for part, words in known.items() if words}
         if not parts or not all(known.values()):
             missing[token] = None
     found |= dict(_schedules(drawn_words(drawing)))
@@ -97,8 +98,18 @@ def _is_abbreviation(token: str) -> bool:
     return bool(_MANY_CAPITALS.search(token)) and not token[0].isdigit()
 
 
-def _category(token: str, styles: frozenset[str]) -> str | None:
-    return CATEGORIES.get(token) if token in styles else None
+def _meaning(token: str, own: Mapping[str, str], styles: frozenset[str]) -> str | None:
+    """The words of the case, else of a category that the figure draws, else of the list."""
+    if token in own:
+        return own[token]
+    if token in styles and token in CATEGORIES:
+        return category_words(token)
+    return (german_abbreviations.WORDS.get(token) if spoken() == "de" else None) or WORDS.get(token)
+
+
+def category_words(code: str) -> str | None:
+    """`partial response` for `PR`, in the language that is spoken; None for no known category."""
+    return (german_abbreviations.CATEGORIES if spoken() == "de" else CATEGORIES).get(code)
 
 
 # -- what the case itself expands ----------------------------------------------------------------

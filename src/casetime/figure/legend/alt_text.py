@@ -1,6 +1,5 @@
 """The alt text: the course that a figure shows, in order, in plain words for who cannot see it."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -9,13 +8,17 @@ from casetime.chronology.ordering import sequence
 from casetime.chronology.telling import days_told, short_window
 from casetime.chronology.timeline import Timeline
 from casetime.clinical.definitions import ENDPOINTS
-from casetime.figure.endpoint_lane import Row
+from casetime.clinical.drugs import is_supportive
+from casetime.clinical.estimate import Estimate
+from casetime.clinical.verdict import Judged
+from casetime.figure.endpoint_lane import Row, row_id, rows
 from casetime.figure.languages import dates, fixed, numbers
-from casetime.figure.legend.abbreviation_words import CATEGORIES
+from casetime.figure.legend.abbreviations import category_words
 from casetime.figure.legend.endpoints import by_criteria, range_told, subject
 from casetime.figure.legend.language import capital, small, told
 from casetime.figure.legend.patient import headline
-from casetime.figure.places import Place
+from casetime.figure.marks import Drawing, Group, walk
+from casetime.figure.places import Place, places
 from casetime.figure.wording import code_of, cycles_shown, point_text, sentence_case
 from casetime.model.events import (
     AdverseEvent,
@@ -33,7 +36,7 @@ from casetime.model.events import (
     Surgery,
     Therapy,
 )
-from casetime.model.terms import Role, Status
+from casetime.model.terms import Status
 
 MOST_WORDS = 250
 """What a screen reader should have to say; publishers ask for no more."""
@@ -56,6 +59,28 @@ def alt_text(timeline: Timeline, drawn: Sequence[Place], rows: Sequence[Row], un
     course = "; ".join(_grouped(order))
     parts = [first, f"{capital(course)}." if course else "", _left(len(told_) - len(kept)), last]
     return " ".join(part for part in parts if part)
+
+
+def figure_told(
+    timeline: Timeline, drawing: Drawing, estimates: Sequence[Estimate], judged: Judged
+) -> str:
+    """The alt text of a drawing, in the language that is spoken."""
+    ends = drawn_rows(timeline, estimates, judged, drawing)
+    return alt_text(timeline, drawn_places(timeline, drawing), ends, drawing.contents.unit)
+
+
+def drawn_places(timeline: Timeline, drawing: Drawing) -> list[Place]:
+    """The events that have a mark in a drawing."""
+    names = {name for m in walk(drawing.marks) if isinstance(m, Group) for name in m.names}
+    return [place for place in places(timeline) if place.name in names]
+
+
+def drawn_rows(
+    timeline: Timeline, found: Sequence[Estimate], judged: Judged, drawing: Drawing
+) -> list[Row]:
+    """The endpoints that have one."""
+    ids = {m.id for m in walk(drawing.marks) if isinstance(m, Group) and m.role == "endpoint"}
+    return [row for row in rows(timeline, found, judged) if row_id(row) in ids]
 
 
 def _left(count: int) -> str:
@@ -96,7 +121,7 @@ def _rank(event: Event) -> int:
     if event.status is not Status.DONE:
         return 4
     match event:
-        case Therapy(role=Role.SUPPORTIVE):
+        case Therapy() if is_supportive(event):
             return 4
         case Diagnosis() | Therapy() | CellTherapy() | Surgery() | Death():
             return 0
@@ -129,8 +154,8 @@ def _what(place: Place) -> str:
 
 def _code(event: Event) -> str:
     code = code_of(event) or ""
-    if code in CATEGORIES:
-        return told(CATEGORIES[code])
+    if (plain := category_words(code)) is not None:
+        return plain
     return told("mixed response") if code == sentence_case(fixed("mixed")) else small(code)
 
 
@@ -171,10 +196,7 @@ def _window(timeline: Timeline, point: str) -> str:
     days = timeline.window(point)
     if days.least is None or days.most is None:
         return ""
-    return dates(_SHORT.sub(lambda m: fixed(m[0]), short_window(days.least, days.most)))
-
-
-_SHORT = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b")
+    return dates(short_window(days.least, days.most))
 
 
 def _counted(days: str) -> str:

@@ -12,7 +12,7 @@ from casetime.clinical.verdict import Judgement, Verdict
 from casetime.diagnostics import CasetimeError
 from casetime.figure import axis
 from casetime.figure.endpoint_lane import Row
-from casetime.figure.languages import fixed, numbers
+from casetime.figure.languages import fixed, lengths, numbers
 from casetime.figure.legend.language import listed, sentence, told
 from casetime.figure.wording import lowered
 from casetime.model.terms import IRECIST, NOT_NAMED
@@ -68,7 +68,7 @@ def subject(timeline: Timeline, name: str) -> str:
         return name
     label = lowered(event.label, event)
     if not label or label.casefold() == name.casefold() or name == event.kind:
-        return name
+        return fixed(name)
     return f"{name} ({label})" if getattr(event, "line", None) is not None else label
 
 
@@ -101,7 +101,7 @@ def by_criteria(criteria: Sequence[str]) -> str:
 
 def verdict_told(verdict: Verdict) -> str:
     """What the report states, and how its own dates stand to it."""
-    said = told("reported: {claim}", claim=verdict.claim.is_ or "")
+    said = told("reported: {claim}", claim=lengths(verdict.claim.is_ or ""))
     ways = {
         Judgement.CONTRADICTED: "outside what the dates allow",
         Judgement.ROUNDING: "true only after rounding",

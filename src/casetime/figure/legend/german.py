@@ -1,4 +1,4 @@
-"""The sentences of a legend in German; what abbreviations stand for stays in their language."""
+"""The sentences of a legend in German."""
 
 from collections.abc import Mapping
 
@@ -27,8 +27,8 @@ SENTENCES: Mapping[str, str] = {
     "{start} to {end}": "{start} bis {end}",
     # axes and rows
     "Time runs from left to right, {axes}.": "Die Zeit läuft von links nach rechts, {axes}.",
-    "with the calendar on top and {since} below": "oben nach dem Kalender, unten in {since}",
-    "in {since}": "in {since}",
+    "with the calendar on top and {since} below": "oben nach dem Kalender, unten als {since}",
+    "in {since}": "als {since}",
     "by the calendar on top": "nach dem Kalender",
     "Rows, from top to bottom: {rows}.": "Zeilen von oben nach unten: {rows}.",
     "Shown: {rows}.": "Dargestellt: {rows}.",
@@ -189,10 +189,6 @@ SENTENCES: Mapping[str, str] = {
     "overall survival": "Gesamtüberleben",
     "progression-free survival": "progressionsfreies Überleben",
     "disease-free survival": "krankheitsfreies Überleben",
-    "complete response": "komplettes Ansprechen",
-    "partial response": "partielles Ansprechen",
-    "stable disease": "stabile Erkrankung",
-    "progressive disease": "fortschreitende Erkrankung",
     "every {count} weeks": "alle {count} Wochen",
     "every {count} days": "alle {count} Tage",
 }  # fmt: skip

@@ -43,7 +43,7 @@ def _patient(patient: Patient) -> str:
         return told(who)
     if matched is None:
         return f"{told(who)} ({patient.age.strip()})"
-    since = (matched[2] or "").removeprefix(" at ").strip()
+    since = fixed((matched[2] or "").removeprefix(" at ").strip())
     if since:
         return told("{who}, aged {age} at {event},", who=told(who), age=matched[1], event=since)
     return told("{who}, aged {age},", who=told(who), age=matched[1])
