@@ -12,6 +12,7 @@ from casetime.casefile.reading import read_case_file
 from casetime.chronology.timeline import timeline
 from casetime.clinical.claims import judged
 from casetime.clinical.endpoints import estimates
+from casetime.figure.choosing import Choices
 from casetime.figure.options import AXES, Options
 from casetime.figure.scene import timeline_figure
 from casetime.model import figure as known
@@ -28,13 +29,15 @@ PATIENTS = [
 """The patients of the cohorts, most of them without a day or a length of time."""
 WIDTHS = (85.0, 90.0, 140.0, 170.0, 183.0)
 """The columns of journals, in millimetres."""
-CHOICES = (
-    *({"theme": name} for name in known.THEMES),
-    *({"theme": name, "width": "85mm"} for name in known.THEMES),
-    *({"profile": name} for name in known.PROFILES),
+DRAFT: Choices = {
+    "title": "A case that is drawn with a title of its own, as a draft",
+}
+CHOICES: tuple[Choices, ...] = (
+    *(Choices(theme=name) for name in known.THEMES),
+    *(Choices(theme=name, width="85mm") for name in known.THEMES),
+    *(Choices(profile=name) for name in known.PROFILES),
     {"language": "de"},
     {"language": "de", "profile": "nature:single"},
-    {"draft": True, "title": "A case that is drawn with a title of its own, as a draft"},
     {"until": "diagnosis"},
 )
 options = st.builds(
@@ -84,6 +87,7 @@ def test_a_patient_of_a_cohort_can_be_read_in_every_column(case: Case) -> None:
 def test_a_published_case_can_be_read_in_every_theme_and_journal(path: Path) -> None:
     tl = timeline(read_case_file(path).cases[0])
     faults = [(given, flaws(api.drawing(tl, **given))) for given in CHOICES]
+    faults.append((DRAFT, flaws(api.drawing(tl, draft=True, **DRAFT))))
     assert [(given, fault) for given, fault in faults if fault] == []
 
 

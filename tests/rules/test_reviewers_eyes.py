@@ -119,6 +119,44 @@ def test_an_infusion_before_the_numbered_lines_is_not_the_missing_one() -> None:
     assert len(lines("- CAR-T: axicabtagene\n  on: 2020-01-05\n")) == 1
 
 
+def test_the_infusion_between_lines_2_and_4_is_the_next_treatment_of_line_2() -> None:
+    text = """\
+events:
+- therapy: R-DHAP
+  id: L2
+  line: 2
+  from: 2021-02-01
+- CAR-T: axicabtagene
+  id: infusion
+  on: 2021-05-05
+- therapy: glofitamab
+  id: L4
+  line: 4
+  from: 2022-12-05
+"""
+    (case,) = read_cases(f"casetime: 1\nid: example\n{text}").cases
+    assert estimate(timeline(case), "TTNT", of="L2").days.least == 93
+
+
+def test_the_author_may_count_no_infusion_as_a_line() -> None:
+    text = """\
+events:
+- therapy: R-DHAP
+  id: L2
+  line: 2
+  from: 2021-02-01
+- CAR-T: axicabtagene
+  id: infusion
+  on: 2021-05-05
+- therapy: glofitamab
+  id: L3
+  line: 3
+  from: 2022-12-05
+"""
+    (case,) = read_cases(f"casetime: 1\nid: example\n{text}").cases
+    assert estimate(timeline(case), "TTNT", of="L2").days.least == 672
+
+
 # -- progression-free survival ------------------------------------------------------------------
 
 GLIOMA = """\
@@ -141,27 +179,6 @@ def test_progression_free_survival_counts_from_an_operation_too() -> None:
     (case,) = read_cases(f"casetime: 1\nid: example\n{GLIOMA}").cases
     found = estimate(timeline(case), "PFS", from_="surgery")
     assert (found.days.least, found.days.most) == (480, 480)
-
-
-def test_the_relapse_that_led_to_a_line_is_no_progression_of_it() -> None:
-    text = """\
-events:
-- relapse: bone marrow
-  id: relapse
-  on: 2017-07-10
-- therapy: irinotecan
-  id: IT
-  line: 1
-  from: within 3 weeks after relapse
-  because: relapse
-- progression: bone marrow
-  id: pd
-  of: IT
-  on: 2018-01-10
-"""
-    (case,) = read_cases(f"casetime: 1\nid: example\n{text}").cases
-    days = estimate(timeline(case), "PFS", of="IT").days
-    assert (days.least, days.most) == (163, 184)
 
 
 # -- the only sentence that dates two events, in a case with an age -----------------------------

@@ -4,12 +4,14 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Unpack
 
 import pytest
 
 from casetime import api
 from casetime.casefile.reading import read_case_file
 from casetime.figure import caption as captions
+from casetime.figure.choosing import Choices
 from casetime.figure.legend import abbreviation_words, german, german_abbreviations
 
 ROOT = Path(__file__).parents[2]
@@ -85,8 +87,9 @@ claims:
 """
 
 
-def of_own(**choices: str) -> captions.Caption:
-    return api.caption(api.loads(OWN), language="de", **choices)
+def of_own(**choices: Unpack[Choices]) -> captions.Caption:
+    choices["language"] = "de"
+    return api.caption(api.loads(OWN), **choices)
 
 
 def test_a_kind_that_names_an_event_is_told_in_german() -> None:

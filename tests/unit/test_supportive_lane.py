@@ -5,7 +5,7 @@ from casetime.figure.places import places
 from casetime.figure.scene import lane_of
 from casetime.figure.splitting import split_at
 from casetime.model.case import Case
-from casetime.model.events import AdverseEvent, Diagnosis, Therapy
+from casetime.model.events import AdverseEvent, Diagnosis, Event, Therapy
 from casetime.model.terms import Role
 
 STEROID = Therapy(label="prednisolone", id="pred", from_="2020-06-01")
@@ -21,7 +21,7 @@ def test_a_steroid_that_is_said_to_treat_the_cancer_is_systemic_therapy() -> Non
 
 
 def test_a_figure_is_not_split_at_a_supportive_treatment() -> None:
-    events = [
+    events: list[Event] = [
         Diagnosis(label="cancer", on="2020-01-01"),
         STEROID,
         AdverseEvent(label="pneumonitis", on="2020-12-01"),

@@ -1,6 +1,6 @@
 """Lines of therapy: which treatments form a line, in which order, and by whose count."""
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from casetime.chronology.implied import line_of, placed
 from casetime.chronology.network import least, window
@@ -78,7 +78,29 @@ def author_lines(timeline: Timeline) -> tuple[Line, ...]:
         key = _group(number, name, event, groups)
         groups.setdefault(key, []).append(name)
     found = [_line(timeline, key, members) for key, members in groups.items()]
-    return tuple(sorted(found, key=lambda line: (_place(timeline, line), line.name)))
+    placed_lines = sorted(found, key=lambda line: (_place(timeline, line), line.name))
+    return tuple(_counted(timeline, placed_lines, k) for k in range(len(placed_lines)))
+
+
+def _counted(timeline: Timeline, lines: list[Line], k: int) -> Line:
+    """A line; an infusion of cells takes the one number that its neighbours leave out.
+
+    It has no number of its own to give, so of lines 2 and 4 the infusion in between is the third.
+    """
+    line = lines[k]
+    if line.number is not None or not isinstance(timeline.event(line.name), CellTherapy):
+        return line
+    before = max((o.number for o in lines[:k] if o.number is not None), default=0)
+    after = min((o.number for o in lines[k + 1 :] if o.number is not None), default=0)
+    rivals = [
+        o
+        for o in lines
+        if o is not line and o.number is None and isinstance(timeline.event(o.name), CellTherapy)
+    ]
+    if after != before + 2 or rivals:
+        return line
+    told = f"an infusion of cells between lines {before} and {after}"
+    return evolve(line, number=before + 1, reason=told) if before else line
 
 
 def _group(

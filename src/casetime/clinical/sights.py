@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from casetime.chronology.points import lookup
 from casetime.chronology.timeline import Timeline
 from casetime.clinical.candidates import Candidate, may_follow, never_before, new_therapies
 from casetime.clinical.counting import Course
@@ -77,17 +76,9 @@ def _may_be_of(
     """
     if seen.of is not None:
         return seen.of in line.members
-    if _led_to(timeline, seen, line):
-        return False
     if not any(may_follow(timeline, start.point, seen.point) for start in starts):
         return False
     return not any(never_before(timeline, start.point, seen.point) for start in next_starts)
-
-
-def _led_to(timeline: Timeline, seen: Observation, line: Line) -> bool:
-    """Whether a line names an observation as what led to it: then it is none of its own."""
-    causes = timeline.event(line.name).because if line.name in timeline.names else ()
-    return seen.name in {lookup(timeline.compiled.points, cause) for cause in causes}
 
 
 def starts_of(timeline: Timeline, line: Line) -> tuple[Candidate, ...]:
