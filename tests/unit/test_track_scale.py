@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from test_scene import figure, texts
 
 from casetime.chronology.timeline import timeline
-from casetime.figure.marks import Rect, walk
-from casetime.figure.places import places
+from casetime.figure.marks import Box, Polyline, Rect, box, overlap, walk
+from casetime.figure.places import frame, places
 from casetime.figure.track import tracks
+from casetime.figure.track_reference import reference
 from casetime.figure.track_scale import Scale, nice, reference_of, scale_of, tick_texts
 from casetime.model.case import Case
 from casetime.model.events import Diagnosis, Measurement, Performance
@@ -143,6 +144,15 @@ def test_a_reference_range_is_a_band_and_stands_in_the_key() -> None:
 
 def test_without_a_reference_range_there_is_no_band() -> None:
     assert bands(measured(("2020-02-01", "55"), ("2020-06-01", "20"))) == []
+
+
+def test_the_limit_of_a_reference_range_strikes_through_no_word() -> None:
+    page = frame(places(timeline(measured(("2020-02-01", "84"), known="0-12"))), 60.0, 400.0)
+    scale, word = Scale(0.0, 100.0, (0.0, 50.0, 100.0)), Box(200.0, 80.0, 250.0, 88.0)
+    drawn = list(reference(["0-12"], scale, "#000000", (53.0, 89.0), page, [word]))
+    lines = [box(mark) for mark in drawn if isinstance(mark, Polyline)]
+    assert len(lines) == 3
+    assert not any(overlap(one, word) for one in lines)
 
 
 def test_a_long_name_stands_whole_above_its_scale() -> None:

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from casetime.chronology.timeline import Timeline
 from casetime.clinical.units_in_print import printed_units
-from casetime.figure import colour, whiskers
+from casetime.figure import whiskers
 from casetime.figure.breaks import unbroken
 from casetime.figure.labels import Label, draw, place
 from casetime.figure.lanes import Lane
@@ -23,7 +23,6 @@ from casetime.figure.marks import (
     Group,
     Mark,
     Polyline,
-    Rect,
     Run,
     box,
     line,
@@ -34,6 +33,7 @@ from casetime.figure.places import Frame, Place, middle
 from casetime.figure.text import width, wrap
 from casetime.figure.theme import PAPER, Theme
 from casetime.figure.track_names import DOT, Curve, above, at_marks, dot
+from casetime.figure.track_reference import reference, words_of
 from casetime.figure.track_scale import (
     Scale,
     grades,
@@ -185,10 +185,13 @@ def draw_track(timeline: Timeline, track: Track, frame: Frame, theme: Theme) -> 
         top += tall
         found = _found(track, top, frame, theme)
     bottom = top + _HEIGHT
+    said = words_of(names)
     bands = [
         m
-        for k, (_, held) in enumerate(found)
-        for m in _reference(track, k, held, top, frame, theme)
+        for curve, held in found
+        for m in reference(
+            [r.range for r in held if r.range], track.scale, curve.ink, (top, bottom), frame, said
+        )
     ]
     marks = [*bands, *_scale(track.scale, top, bottom, frame, theme)]
     for curve, readings in found:
@@ -242,27 +245,6 @@ def _windows(track: Track, frame: Frame) -> frozenset[str]:
             under = whiskers.is_under(held.first, DOT, frame, seen=1.0)
             found.add(f"{name}, under" if under else name)
     return frozenset(found)
-
-
-def _reference(
-    track: Track, k: int, readings: Sequence[Reading], top: float, frame: Frame, theme: Theme
-) -> Iterator[Mark]:
-    """The reference range of an analyte as a band in its colour, with a line at each limit."""
-    found = limits(r.range for r in readings if r.range)
-    if found is None:
-        return
-    foot, ink = top + _HEIGHT, theme.analytes[k % len(theme.analytes)]
-    low, high = (
-        foot - _HEIGHT * (edge if value is None else track.scale.share(value))
-        for edge, value in zip((0.0, 1.0), found, strict=True)
-    )
-    wide = frame.beyond - frame.left
-    if low - high > 0.4:
-        fill = colour.tint(ink, 0.13)
-        yield Rect(x=frame.left, y=high, width=wide, height=low - high, fill=fill, role="reference")
-    for value, y in zip(found, (low, high), strict=True):
-        if value is not None and track.scale.low <= value <= track.scale.high:
-            yield line(frame.left, y, frame.beyond, y, stroke=ink, stroke_pt=0.4, dash=(1.0, 1.0))
 
 
 def _found(
