@@ -148,7 +148,7 @@ def test_without_a_reference_range_there_is_no_band() -> None:
 
 def test_the_limit_of_a_reference_range_strikes_through_no_word() -> None:
     page = frame(places(timeline(measured(("2020-02-01", "84"), known="0-12"))), 60.0, 400.0)
-    scale, word = Scale(0.0, 100.0, (0.0, 50.0, 100.0)), Box(200.0, 80.0, 250.0, 88.0)
+    scale, word = Scale(low=0.0, high=100.0, ticks=(0.0, 100.0)), Box(200.0, 80.0, 250.0, 88.0)
     drawn = list(reference(["0-12"], scale, "#000000", (53.0, 89.0), page, [word]))
     lines = [box(mark) for mark in drawn if isinstance(mark, Polyline)]
     assert len(lines) == 3
