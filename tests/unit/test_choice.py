@@ -1,5 +1,6 @@
 """Choices about a figure: what is left out is gone, what is cut is not told, the rest stays."""
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from casetime import api
 from casetime.casefile.reading import read_case, read_case_file
 from casetime.clinical.asof import CONTACT, as_of
 from casetime.diagnostics import CasetimeError
+from casetime.figure.choosing import Choices
 from casetime.figure.marks import Drawing, Group, Rect, Text, mm, walk
 from casetime.figure.profiles import PROFILES
 from casetime.figure.svg import svg
@@ -397,3 +399,20 @@ def test_no_theme_moves_a_word_beside_another(theme: str) -> None:
     plain = api.drawing(MPNST, theme="print", width=170)
     drawn = api.drawing(MPNST, theme=theme, width=170 * (14 / 8 if theme == "screen" else 1))
     assert words(drawn) == words(plain)
+
+
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+@pytest.mark.parametrize("until", [None, "diagnosis", "2023-08"])
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_a_relative_axis_tells_no_date_in_tooltips_and_alt_text_either(
+    path: Path, until: str | None
+) -> None:
+    case = read_case_file(path).cases[0]
+    given: Choices = {"axis": "relative", "title": "A course"}
+    if until:
+        given["until"] = until
+    drawn = api.figure_svg(case, **given).decode()
+    assert YEAR.findall(re.sub(r"<[^>]*>", " ", drawn)) == []
+    assert YEAR.findall(api.caption(case, **given).alt_text) == []

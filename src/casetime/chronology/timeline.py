@@ -70,6 +70,8 @@ class Timeline:
     """The name of the event of month 0; None for a case without events."""
     assumptions: bool = True
     diagnostics: tuple[Diagnostic, ...] = field(default=())
+    dated: bool = True
+    """Whether days of the calendar are told; else only time since the index."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -116,7 +118,9 @@ class Timeline:
 
     @cached_property
     def on_calendar(self) -> bool:
-        """Whether the index event has a place in the calendar."""
+        """Whether the index event has a place in the calendar, and days may be told."""
+        if not self.dated:
+            return False
         days = self.window(self.index) if self.index else Bounds(least=None, most=None)
         return days.least is not None or days.most is not None
 

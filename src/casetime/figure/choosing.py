@@ -6,8 +6,10 @@ from typing import Any, TypedDict
 import attrs
 from attrs import evolve, frozen
 
+from casetime.chronology.network import Bounds
+from casetime.chronology.telling import days_told
 from casetime.chronology.timeline import Timeline
-from casetime.clinical.asof import CONTACT, as_of, target
+from casetime.clinical.asof import CONTACT, AsOf, as_of, target
 from casetime.diagnostics import CasetimeError
 from casetime.figure import colour, languages
 from casetime.figure.options import Options
@@ -124,7 +126,7 @@ def chosen(
         hide=hidden | ({CONTACT} if cut else set()),
         first_day=first,
         last_day=last,
-        note=languages.known_until(choices.until, cut.timeline, cut.day, language) if cut else None,
+        note=_note(choices, cut, language) if cut else None,
         breaks=bool(choices.breaks),
         language=language,
         highest_mm=_highest(choices, theme),
@@ -132,6 +134,24 @@ def chosen(
     remarks = _unsure(choices.until or "", cut.unsure) if cut else ()
     shown = cut.timeline if cut else full
     return Chosen(timeline=shown, options=options, palette=choices.palette, remarks=remarks)
+
+
+def _note(choices: FigureChoices, cut: AsOf, language: str) -> str:
+    """The sentence on where a figure is cut; on a relative axis it tells no date."""
+    asked = choices.until or ""
+    if choices.axis != "relative" or not cut.timeline.on_calendar:
+        return languages.known_until(asked, cut.timeline, cut.day, language)
+    if asked not in cut.timeline.names:
+        asked = days_told(_since_index(cut), cut.timeline.read.month)
+    return languages.known_until(asked, evolve(cut.timeline, dated=False), cut.day, language)
+
+
+def _since_index(cut: AsOf) -> Bounds:
+    """The days from the index to the day of the cut."""
+    index = cut.timeline.window(cut.timeline.index or "")
+    least = None if cut.day.least is None or index.most is None else cut.day.least - index.most
+    most = None if cut.day.most is None or index.least is None else cut.day.most - index.least
+    return Bounds(least=least, most=most)
 
 
 def _unsure(until: str, names: tuple[str, ...]) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ from casetime.figure.text import filled
 from casetime.figure.theme import Theme
 from casetime.figure.thumbnails import lettered, strip
 from casetime.figure.track import draw_track, performance, tracks
-from casetime.figure.wording import LANES, in_few_words
+from casetime.figure.wording import LANES, in_few_words, telling_dates
 from casetime.model.events import (
     AdverseEvent,
     Assessment,
@@ -91,6 +91,11 @@ def lane_of(event: Event) -> str | None:
             return None
 
 
+def as_told(timeline: Timeline, options: Options) -> Timeline:
+    """The timeline as words tell it: a relative axis is chosen to keep dates out of print."""
+    return evolve(timeline, dated=False) if options.axis == "relative" else timeline
+
+
 def timeline_figure(
     timeline: Timeline,
     estimates: Sequence[Estimate],
@@ -99,8 +104,9 @@ def timeline_figure(
 ) -> Drawing:
     """The lines-of-therapy timeline of a case, with an alt text that tells what is drawn."""
     with speaking(options.language):
-        drawn = dressed(_figure(timeline, estimates, judged, options), options)
-        alt = figure_told(timeline, drawn, estimates, judged)
+        with telling_dates(options.axis != "relative"):
+            drawn = dressed(_figure(timeline, estimates, judged, options), options)
+        alt = figure_told(as_told(timeline, options), drawn, estimates, judged)
     return evolve(drawn, desc=" ".join(text for text in (alt, drawn.contents.note) if text))
 
 

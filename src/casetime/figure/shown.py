@@ -14,7 +14,7 @@ from casetime.figure.choosing import Chosen
 from casetime.figure.marks import Drawing, mm
 from casetime.figure.palette import warnings
 from casetime.figure.places import places
-from casetime.figure.scene import lane_of, timeline_figure
+from casetime.figure.scene import as_told, lane_of, timeline_figure
 from casetime.figure.splitting import split_at
 
 
@@ -40,7 +40,7 @@ def shown(chosen: Chosen, estimates: Sequence[Estimate], judged: Judged) -> Show
             "or begin earlier (--from)"
         )
     return Shown(
-        timeline=chosen.timeline,
+        timeline=as_told(chosen.timeline, options),
         drawing=drawing,
         judged=said,
         remarks=(*chosen.remarks, *_of_colours(chosen), *_of_height(drawing, chosen)),

@@ -1,7 +1,11 @@
 """The words of a figure: labels of marks, tooltips, and the fixed words of lanes and key."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from attrs import evolve
 
 from casetime.chronology.telling import when_written, window_told
 from casetime.chronology.timeline import Timeline
@@ -278,17 +282,40 @@ def wrapped(text: str, theme: Theme, *, limit: float, italic: bool = False) -> l
     return [(Run(line, italic=italic),) for line in lines]
 
 
+_dates_told: ContextVar[bool] = ContextVar("dates_told", default=True)
+
+
+@contextmanager
+def telling_dates(so: bool) -> Iterator[None]:
+    """Whether tooltips made inside tell days of the calendar."""
+    token = _dates_told.set(so)
+    try:
+        yield
+    finally:
+        _dates_told.reset(token)
+
+
 def tooltip(timeline: Timeline, name: str) -> str:
     """What a mark tells when pointed at: what, when as written, the window, the place cited."""
+    if timeline.on_calendar and not _dates_told.get():
+        return _tooltip(evolve(timeline, dated=False), name, written=False)
+    return _tooltip(timeline, name, written=True)
+
+
+def _tooltip(timeline: Timeline, name: str, *, written: bool) -> str:
     event = timeline.event(name)
-    written, window = when_written(event), dates(window_told(timeline, name))
-    told = event.printed or written
+    window = dates(window_told(timeline, name))
+    told = event.printed or when_written(event)
     parts = [
         f"{name}: {event.label}" if event.label and event.label != name else name,
-        f"{fixed('as written')}: {told}" if told else fixed("undated"),
+        _as_written(told) if written else "",
         f"{fixed('window')}: {window}" if window else "",
         f"{fixed('cited')}: {', '.join(dict.fromkeys(c.text for c in event.cite))}"
         if event.cite
         else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _as_written(told: str) -> str:
+    return f"{fixed('as written')}: {told}" if told else fixed("undated")
