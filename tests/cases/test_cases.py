@@ -48,3 +48,11 @@ def test_every_message_of_a_case_reads_as_a_sentence(path: Path) -> None:
             assert not finding.message.endswith(".")
             assert not re.search(r"\b(edge|node|constraint|cycle weight)\b", finding.message)
             assert finding.help, finding.message
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_another_claim_is_named_only_where_it_changes_what_is_printed(path: Path) -> None:
+    for case in read_case_file(path).cases:
+        for finding in proofread(timeline(case)):
+            _, beside, narrowed = (finding.help or "").rpartition("the dates allow ")
+            assert not beside or narrowed not in finding.message

@@ -196,11 +196,29 @@ def group_of_drug(name: str) -> Group | None:
     known = drug_kind(name)
     if known is not None:
         return known.group
+    for said, group in _CLASSES_SAID:
+        if said.search(name):
+            return group
     stem = name.casefold().split()[-1] if name.strip() else ""
     if stem.endswith(("limab", "lizumab", "volumab")):
         return Group.IMMUNOTHERAPY
     return Group.KINASE if stem.endswith("tinib") else None
 
+
+_CLASSES_SAID = (
+    (
+        re.compile(
+            r"\b(?:PD-?L?1|CTLA-?4|checkpoint)[ -]"
+            r"(?:inhibitors?|antibod(?:y|ies)|block(?:ade|ers?))$",
+            re.IGNORECASE,
+        ),
+        Group.IMMUNOTHERAPY,
+    ),
+    (re.compile(r"\bimmunotherapy$", re.IGNORECASE), Group.IMMUNOTHERAPY),
+    (re.compile(r"\bkinase inhibitors?$|\bTKI$", re.IGNORECASE), Group.KINASE),
+    (re.compile(r"chemotherapy$", re.IGNORECASE), Group.CHEMOTHERAPY),
+)
+"""A report that names no drug may name its class: `PD-1 inhibitor`, `induction chemotherapy`."""
 
 _STRONGEST = (
     Group.IMMUNOTHERAPY,

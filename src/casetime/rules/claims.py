@@ -116,6 +116,16 @@ def _related(timeline: Timeline, verdict: Verdict) -> tuple[Related, ...]:
     return tuple(Related(at=at, text=text) for at, text in list(seen.items())[:4])
 
 
+def _drug_told(timeline: Timeline, of: str, message: str) -> Route | None:
+    """The line of the drug that a finding names as the event's own."""
+    told = message.rpartition("the event ")[2]
+    drugs = getattr(timeline.event(of), "drugs", ())
+    for number, drug in enumerate(drugs):
+        if drug.name in told:
+            return ("events", timeline.names.index(of), "drugs", number)
+    return None
+
+
 def _other_place(timeline: Timeline, verdict: Verdict) -> tuple[Related, ...]:
     """Where the same fact stands in the events."""
     claim = verdict.claim
@@ -124,6 +134,8 @@ def _other_place(timeline: Timeline, verdict: Verdict) -> tuple[Related, ...]:
     keys = {"line": ("line",), "count": ("cycles", "given", "fractions"), "date": ("on",)}
     fields = keys.get(claim.claim, (claim.field or "on", "label"))
     at = spot(timeline, timeline.names.index(claim.of), *fields)
+    if claim.field == "drugs":
+        at = _drug_told(timeline, claim.of, verdict.message) or at
     text = f"{claim.of} stands here" if _tells_nothing(verdict) else f"{claim.of} says so here"
     return (Related(at=at, text=text),)
 
@@ -169,8 +181,15 @@ def _joined(verdict: Verdict) -> str:
     return words.join(option.text for option in verdict.forces[:3])
 
 
+_ALLOWED = "the dates allow "
+
+
 def _besides(verdict: Verdict) -> str:
-    return "".join(f"; {option.text}" for option in verdict.beside[:1])
+    told = (option.text for option in verdict.beside[:1])
+    # A day or two less may print the same months: that would tell the reader nothing.
+    return "".join(
+        f"; {text}" for text in told if text.rpartition(_ALLOWED)[2] not in verdict.message
+    )
 
 
 def joint_conflict(timeline: Timeline, judged: Judged) -> Iterator[Diagnostic]:
